@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+
+namespace Mainstay.Core.Facts;
+
+/// <summary>
+/// Gathers facts in any order and builds the <see cref="Book"/>. Exact duplicates of a fact with an id count once; the
+/// order in which facts were added leaves no trace.
+/// </summary>
+public sealed class BookBuilder(Calendar calendar)
+{
+    private readonly Dictionary<string, List<Fact>> _facts = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Dictionary<FactKind, Instant>> _taints = new(StringComparer.Ordinal);
+    private readonly Stream[] _streams = [.. FactKinds.All.Select(_ => Stream.NotConnected)];
+
+    public BookBuilder Connect(FactKind kind, Stream stream)
+    {
+        _streams[kind.Index] = stream;
+        return this;
+    }
+
+    /// <summary>Adds a fact. Its account comes into being with it. A fact alone does not connect its stream.</summary>
+    /// <exception cref="ArgumentException">The fact has not exactly one value per field of its kind.</exception>
+    public BookBuilder Add(Fact fact)
+    {
+        if (fact.Values.Length != fact.Kind.Fields.Length)
+        {
+            throw new ArgumentException($"A fact of {fact.Kind} needs {fact.Kind.Fields.Length} values, not {fact.Values.Length}.", nameof(fact));
+        }
+
+        if (!_facts.TryGetValue(fact.Account, out var facts))
+        {
+            _facts.Add(fact.Account, facts = []);
+        }
+
+        facts.Add(fact);
+        return this;
+    }
+
+    /// <summary>
+    /// Notes that a row of an account was rejected. <paramref name="from"/> is when it took effect, null when unknown:
+    /// then the kind is tainted at all times.
+    /// </summary>
+    public BookBuilder Taint(string account, FactKind kind, Instant? from)
+    {
+        if (!_taints.TryGetValue(account, out var taints))
+        {
+            _taints.Add(account, taints = []);
+        }
+
+        var start = from ?? Instant.MinValue;
+        taints[kind] = taints.TryGetValue(kind, out var earlier) && earlier < start ? earlier : start;
+        return this;
+    }
+
+    public Book Build()
+    {
+        var symbols = new Symbols();
+        var accounts = _facts.Keys.Order(StringComparer.Ordinal).ToArray();
+        var rows = accounts.Select(_ => new FactRows[FactKinds.All.Length]).ToArray();
+        foreach (var kind in FactKinds.All)
+        {
+            var columns = new FactColumnsBuilder(kind, symbols);
+            var ends = accounts.Select(account => columns.Append(_facts[account])).ToArray();
+            var built = columns.Build(_streams[kind.Index]);
+            for (var i = 0; i < accounts.Length; i++)
+            {
+                var start = i == 0 ? 0 : ends[i - 1];
+                rows[i][kind.Index] = new FactRows(built, start, ends[i] - start);
+            }
+        }
+
+        var none = ImmutableDictionary<FactKind, Instant>.Empty;
+        return new Book([.. accounts.Select((id, i) => new AccountHistory(
+            id, calendar, rows[i], _taints.TryGetValue(id, out var taints) ? taints : none))]);
+    }
+}

@@ -1,0 +1,31 @@
+namespace Mainstay.Core.Facts;
+
+/// <summary>
+/// What is known about the supply of one kind of fact. Only a connected and fresh stream makes the absence of facts a
+/// zero; without it, absence means that nobody looked.
+/// </summary>
+public sealed record Stream
+{
+    public static readonly Stream NotConnected = new() { IsConnected = false };
+
+    public static readonly Stream Connected = new() { IsConnected = true };
+
+    public required bool IsConnected { get; init; }
+
+    /// <summary>The first instant the stream covers; null when it reaches back to the beginning of every account.</summary>
+    public Instant? From { get; init; }
+
+    /// <summary>The instant up to which the stream is complete; null while it is live.</summary>
+    public Instant? Through { get; init; }
+
+    /// <summary>How many days after <see cref="Through"/> readings still count as fresh. Zero by default.</summary>
+    public int StaleAfterDays { get; init; }
+
+    /// <summary>How long after it happened imported history counts as recorded, in microseconds, at least 0.</summary>
+    public long LagMicros { get; init; }
+
+    public bool Covers(Instant at) => IsConnected && (From is not { } from || from <= at);
+
+    public bool IsStale(Instant at, Calendar calendar) =>
+        Through is { } through && calendar.DaysBefore(at, StaleAfterDays) > through;
+}
