@@ -50,7 +50,8 @@ public sealed class Calendar
     /// <summary>Calendar days from the date of <paramref name="from"/> to the date of <paramref name="to"/>.</summary>
     public int DaysBetween(Instant from, Instant to) => DateOf(to).DayNumber - DateOf(from).DayNumber;
 
-    private Instant OfLocal(DateTime local)
+    /// <summary>The instant of a local date and time: the end of the gap for one that DST skips, the first of two that occur.</summary>
+    public Instant OfLocal(DateTime local)
     {
         var time = DateTime.SpecifyKind(local, DateTimeKind.Unspecified);
         if (_zone.IsInvalidTime(time))
