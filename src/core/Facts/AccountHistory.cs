@@ -1,3 +1,5 @@
+using Mainstay.Core.Facts.Columns;
+
 namespace Mainstay.Core.Facts;
 
 /// <summary>Everything known about one account, in the order facts took effect.</summary>
@@ -35,34 +37,23 @@ public sealed class AccountHistory
     {
         var (columns, start, count) = _rows[kind.Index];
         var visible = new List<VisibleFact>();
-        var placeOfId = new Dictionary<int, int>();
+        var rowOfId = new Dictionary<int, int>();
         for (var row = start; row < start + count; row++)
         {
             var at = columns.AtOf(row);
             var hasHappened = kind.Shape == FactShape.Occurrence ? at < point.AsOf : at <= point.AsOf;
             var recordedAt = columns.RecordedAtOf(row) ?? RecordedWhenItHappened(at, columns.Stream.LagMicros);
-            if (!hasHappened || recordedAt > point.KnownAt)
+            if (hasHappened && recordedAt <= point.KnownAt)
             {
-                continue;
+                visible.Add(new VisibleFact(columns, row, point));
+                if (columns.IdOf(row) is >= 0 and var id)
+                {
+                    rowOfId[id] = row;
+                }
             }
-
-            var fact = new VisibleFact(columns, row, point);
-            var id = columns.IdOf(row);
-            if (id >= 0 && placeOfId.TryGetValue(id, out var place))
-            {
-                visible[place] = fact;
-                continue;
-            }
-
-            if (id >= 0)
-            {
-                placeOfId.Add(id, visible.Count);
-            }
-
-            visible.Add(fact);
         }
 
-        return visible;
+        return rowOfId.Count == 0 ? visible : visible.FindAll(f => columns.IdOf(f.Row) < 0 || rowOfId[columns.IdOf(f.Row)] == f.Row);
     }
 
     // What has held since before anybody counted (a company without a creation date) was known from then on.
