@@ -21,7 +21,8 @@ internal static class UsageFile
         for (var day = account.FirstDay; day < account.LastDay; day++)
         {
             var use = Math.Min(1.15, account.Health[day] / WellHealth);
-            Person[] users = [.. account.People.Users(account.Period.At(day)).Take(account.Contract.SeatsOn(day))];
+            // Asked at the end of the day: who leaves on it has worked until the day before.
+            Person[] users = [.. account.People.Users(account.Period.At(day, 86_399)).Take(account.Contract.SeatsOn(day))];
             var rate = users.Length * SittingsPerUserAndWorkday * appetite * use * Calendar(account.Period.DateOf(day)) * (0.4 + (0.6 * account.Rollout(day)));
             var sittings = random.Poisson(rate);
             if (sittings == 0 || users.Length == 0)
