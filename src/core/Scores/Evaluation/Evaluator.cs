@@ -1,0 +1,109 @@
+using System.Collections.Immutable;
+using Mainstay.Core.Facts;
+using Mainstay.Core.Scores.Models;
+using Mainstay.Core.Scores.Reports;
+using Mainstay.Core.Signals;
+
+namespace Mainstay.Core.Scores.Evaluation;
+
+/// <summary>
+/// A score as the pure function of model, facts and point in time that it is, written in the most obvious way there is.
+/// It stays as the oracle of every faster evaluation.
+/// </summary>
+public static class Evaluator
+{
+    /// <summary>The points that a signal whose rows are corrupt can have at most.</summary>
+    public const double Neutral = 50;
+
+    public static bool IsEligible(HealthModel model, AccountHistory history, PointInTime point) =>
+        model.Eligible.All(selection => selection.Of(history, point).Any());
+
+    /// <returns>The report, or null when the account is not scored at that time.</returns>
+    public static ScoreReport? Evaluate(HealthModel model, AccountHistory history, PointInTime point)
+    {
+        if (!IsEligible(model, history, point))
+        {
+            return null;
+        }
+
+        var signals = model.Signals.Select(definition => Signal(definition, history, point)).ToImmutableArray();
+        return new ScoreReport
+        {
+            AccountId = history.AccountId,
+            Point = point,
+            Model = model,
+            Signals = signals,
+            Scores = [.. model.Scores.Select(score => Score(score, signals))],
+        };
+    }
+
+    private static SignalResult Signal(SignalDefinition definition, AccountHistory history, PointInTime point)
+    {
+        var reading = SignalReader.Read(definition.Measure, history, point);
+        return new SignalResult(definition, reading, Points(definition, reading));
+    }
+
+    // A corrupt signal keeps its weight and can at best be neutral, so that a rejected row never raises a score. Where the
+    // good rows read nothing, the signal is as missing as it would be without the bad ones.
+    private static double? Points(SignalDefinition definition, Reading reading) => (definition.Curve, reading) switch
+    {
+        (null, _) => null,
+        ({ } curve, Reading.Observed observed) => curve.Points(observed.Value),
+        ({ } curve, Reading.Missing { Reason: MissingReason.Corrupt, Remainder: { } good }) => Math.Min(curve.Points(good.Value), Neutral),
+        (_, Reading.Missing) => definition.Missing is MissingPolicy.Fixed { Points: var points } ? points : null,
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+
+    private static ScoreResult Score(ScoreDefinition definition, ImmutableArray<SignalResult> signals)
+    {
+        var weightOfAll = definition.Dimensions.Sum(d => d.Weight);
+        var dimensions = definition.Dimensions
+            .Select(d => Dimension(d, signals, d.Weight / weightOfAll))
+            .ToArray();
+
+        var weightOfRead = dimensions.Where(d => d.Points is not null).Sum(d => d.Definition.Weight);
+        double? value = weightOfRead > 0
+            ? dimensions.Where(d => d.Points is not null).Sum(d => d.Definition.Weight * d.Points!.Value) / weightOfRead
+            : null;
+        var coverage = dimensions.Sum(d => d.Definition.Weight * d.Coverage) / weightOfAll;
+        return new ScoreResult
+        {
+            Definition = definition,
+            Value = value,
+            Tier = value is { } v && coverage >= definition.MinimumCoverage ? definition.Tiers.Of(v) : Tier.Unknown,
+            Coverage = coverage,
+            Dimensions = [.. dimensions.Select(d => d with
+            {
+                Share = d.Points is null ? 0 : d.Definition.Weight / weightOfRead,
+                Lines = [.. d.Lines.Select(line => InScore(line, d, weightOfRead))],
+            })],
+        };
+    }
+
+    // Shares and contributions within the dimension alone; the score scales them.
+    private static DimensionResult Dimension(DimensionDefinition definition, ImmutableArray<SignalResult> signals, double nominalShare)
+    {
+        var results = definition.Signals.Select(w => (w.Weight, Result: signals.First(s => ReferenceEquals(s.Definition, w.Signal)))).ToArray();
+        var weightOfAll = results.Sum(r => r.Weight);
+        var weightOfRead = results.Where(r => r.Result.Points is not null).Sum(r => r.Weight);
+        double? points = weightOfRead > 0
+            ? results.Where(r => r.Result.Points is not null).Sum(r => r.Weight * r.Result.Points!.Value) / weightOfRead
+            : null;
+        return new DimensionResult(
+            definition,
+            points,
+            0,
+            results.Where(r => r.Result.IsObserved).Sum(r => r.Weight) / weightOfAll,
+            [.. results.Select(r => new ContributionLine(
+                r.Result,
+                nominalShare * r.Weight / weightOfAll,
+                r.Result.Points is null || weightOfRead <= 0 ? 0 : r.Weight / weightOfRead,
+                0))]);
+    }
+
+    private static ContributionLine InScore(ContributionLine line, DimensionResult dimension, double weightOfRead)
+    {
+        var share = dimension.Points is null ? 0 : line.Share * dimension.Definition.Weight / weightOfRead;
+        return line with { Share = share, Contribution = share * (line.Signal.Points ?? 0) };
+    }
+}

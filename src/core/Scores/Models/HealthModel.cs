@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using Mainstay.Core.Scores.Curves;
+using Mainstay.Core.Signals;
+
+namespace Mainstay.Core.Scores.Models;
+
+/// <summary>A compiled health model. Immutable; a change is a new version.</summary>
+public sealed record HealthModel
+{
+    public required string Name { get; init; }
+
+    /// <summary>Twelve hexadecimal digits of the model text's SHA-256.</summary>
+    public required string Version { get; init; }
+
+    /// <summary>What it is for, in the author's words.</summary>
+    public string About { get; init; } = "";
+
+    /// <summary>An account is scored while every one of these selects something. Empty: everybody is.</summary>
+    public required ImmutableArray<Selection> Eligible { get; init; }
+
+    /// <summary>In file order, which is the order of every report and of every sum.</summary>
+    public required ImmutableArray<SignalDefinition> Signals { get; init; }
+
+    /// <summary>At least one; the first is the primary one.</summary>
+    public required ImmutableArray<ScoreDefinition> Scores { get; init; }
+
+    public ScoreDefinition Primary => Scores[0];
+}
+
+/// <summary>A signal: what is measured, what it is worth and what happens when there is nothing to read.</summary>
+public sealed record SignalDefinition
+{
+    public required string Name { get; init; }
+
+    /// <summary>What people call it; the name with spaces where the model gives none.</summary>
+    public required string Label { get; init; }
+
+    public required Measure Measure { get; init; }
+
+    /// <summary>Null for a signal that is only shown.</summary>
+    public Curve? Curve { get; init; }
+
+    public MissingPolicy Missing { get; init; } = MissingPolicy.InDimension;
+}
+
+/// <summary>A score: dimensions with weights, tiers and a trend.</summary>
+public sealed record ScoreDefinition
+{
+    public required string Name { get; init; }
+
+    public required ImmutableArray<DimensionDefinition> Dimensions { get; init; }
+
+    public required TierScheme Tiers { get; init; }
+
+    public required TrendDefinition Trend { get; init; }
+
+    /// <summary>Share of nominal weight, 0 to 1, that must be observed; below it the tier is unknown.</summary>
+    public required double MinimumCoverage { get; init; }
+}
+
+/// <summary>A part of a score: the weighted mean of its signals.</summary>
+/// <param name="Name">Unique within its score.</param>
+/// <param name="Weight">At least 0; only its share of the sum counts.</param>
+/// <param name="Signals">With weights of at least 0, not all of them 0.</param>
+public sealed record DimensionDefinition(string Name, double Weight, ImmutableArray<WeightedSignal> Signals);
+
+public sealed record WeightedSignal(SignalDefinition Signal, double Weight);
+
+/// <summary>When the trend of a score counts as a change.</summary>
+/// <param name="WindowDays">How many days of daily scores it looks at, at least 7.</param>
+/// <param name="DeadBand">Points over the window, at least 0, within which (inclusive) the trend is stable.</param>
+public sealed record TrendDefinition(int WindowDays, double DeadBand);

@@ -1,0 +1,112 @@
+using System.Collections.Immutable;
+using Mainstay.Core.Documents;
+using Mainstay.Core.Scores.Curves;
+using Mainstay.Core.Signals;
+
+namespace Mainstay.Core.Scores.Models;
+
+/// <summary>Compiles a model document. All mistakes are found in one go.</summary>
+public static class ModelReader
+{
+    /// <param name="version">Identifies the text the document was read from.</param>
+    /// <returns>The model, or null when a finding is an error.</returns>
+    public static (HealthModel? Model, IReadOnlyList<Finding> Findings) Read(DocumentNode root, string version)
+    {
+        var reader = new DocumentReader();
+        var model = Read(reader, root, version);
+        return (reader.HasErrors ? null : model, reader.Findings);
+    }
+
+    private static HealthModel? Read(DocumentReader reader, DocumentNode root, string version)
+    {
+        if (reader.Mapping(root, "A model") is not { } file)
+        {
+            return null;
+        }
+
+        reader.AllowOnly(file, "A model", "model", "about", "eligible", "tiers", "trend", "minimum_coverage", "signals", "scores");
+        var name = reader.Text(reader.Required(file, "model", "A model"), "model");
+        var about = file["about"] is { } text ? reader.Text(text, "about") : "";
+        var eligible = EligibilitySyntax.Read(reader, file["eligible"]);
+        var signals = reader.Required(file, "signals", "A model") is { } s ? Signals(reader, s) : [];
+        var scores = reader.Required(file, "scores", "A model") is { } nodes
+            ? ScoreSyntax.Read(reader, nodes, signals, ScoreDefaults.Read(reader, file))
+            : [];
+
+        return name is null || reader.HasErrors ? null : new HealthModel
+        {
+            Name = name,
+            Version = version,
+            About = about ?? "",
+            Eligible = eligible,
+            Signals = signals,
+            Scores = scores,
+        };
+    }
+
+    private static ImmutableArray<SignalDefinition> Signals(DocumentReader reader, DocumentNode node)
+    {
+        if (reader.Mapping(node, "signals") is not { } mapping)
+        {
+            return [];
+        }
+
+        var signals = ImmutableArray.CreateBuilder<SignalDefinition>();
+        foreach (var entry in mapping.Entries)
+        {
+            if (!IsName(entry.Key))
+            {
+                reader.Error(entry.KeyPosition, $"A signal's name has small letters, digits and _, and starts with a letter; '{entry.Key}' does not.");
+            }
+            else if (Signal(reader, entry) is { } signal)
+            {
+                signals.Add(signal);
+            }
+        }
+
+        return signals.ToImmutable();
+    }
+
+    private static SignalDefinition? Signal(DocumentReader reader, DocumentNode.Entry entry)
+    {
+        var what = $"Signal '{entry.Key}'";
+        if (reader.Mapping(entry.Value, what) is not { } mapping)
+        {
+            return null;
+        }
+
+        reader.AllowOnly(mapping, what, "label", "measure", "curve", "missing");
+        var measure = reader.Required(mapping, "measure", what) is { } m ? new MeasureReader(reader).Read(m) : null;
+        var curve = mapping["curve"] is { } c ? CurveSyntax.Read(reader, c) : null;
+        var missing = mapping["missing"] is { } policy ? Missing(reader, policy) : MissingPolicy.InDimension;
+        var label = mapping["label"] is { } l ? reader.Text(l, "label") : entry.Key.Replace('_', ' ');
+        return measure is null || missing is null || label is null ? null : new SignalDefinition
+        {
+            Name = entry.Key,
+            Label = label,
+            Measure = measure,
+            Curve = curve,
+            Missing = missing,
+        };
+    }
+
+    private static MissingPolicy? Missing(DocumentReader reader, DocumentNode node)
+    {
+        if (node is DocumentNode.Mapping mapping)
+        {
+            reader.AllowOnly(mapping, "missing", "fixed");
+            return mapping["fixed"] is { } points && reader.Number(points, "fixed", 0, 100) is { } number ? new MissingPolicy.Fixed(number) : null;
+        }
+
+        return reader.OneOf(node, "missing", "redistribute", "worst") switch
+        {
+            null => null,
+            "worst" => new MissingPolicy.Fixed(0),
+            _ => MissingPolicy.InDimension,
+        };
+    }
+
+    internal static bool IsName(string text) =>
+        text.Length is > 0 and <= 64 && char.IsAsciiLetterLower(text[0])
+        && text.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '_');
+}

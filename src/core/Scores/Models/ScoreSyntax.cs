@@ -1,0 +1,107 @@
+using System.Collections.Immutable;
+using Mainstay.Core.Documents;
+
+namespace Mainstay.Core.Scores.Models;
+
+/// <summary>
+/// Reads <c>scores: { health: { usage: { weight: 40, signals: [ a, b ] }, … } }</c>. Signals are a list of equal weights
+/// or a mapping of names to weights.
+/// </summary>
+internal static class ScoreSyntax
+{
+    public static ImmutableArray<ScoreDefinition> Read(
+        DocumentReader reader, DocumentNode node, ImmutableArray<SignalDefinition> signals, ScoreDefaults defaults)
+    {
+        if (reader.Mapping(node, "scores") is not { } mapping)
+        {
+            return [];
+        }
+
+        if (mapping.Entries.Count == 0)
+        {
+            reader.Error(mapping.Position, "A model needs at least one score.");
+        }
+
+        var scores = ImmutableArray.CreateBuilder<ScoreDefinition>();
+        foreach (var entry in mapping.Entries)
+        {
+            if (reader.Mapping(entry.Value, $"Score '{entry.Key}'") is { } dimensions)
+            {
+                scores.Add(new ScoreDefinition
+                {
+                    Name = entry.Key,
+                    Dimensions = Dimensions(reader, entry.Key, dimensions, signals),
+                    Tiers = defaults.Tiers,
+                    Trend = defaults.Trend,
+                    MinimumCoverage = defaults.MinimumCoverage,
+                });
+            }
+        }
+
+        return scores.ToImmutable();
+    }
+
+    private static ImmutableArray<DimensionDefinition> Dimensions(
+        DocumentReader reader, string score, DocumentNode.Mapping mapping, ImmutableArray<SignalDefinition> signals)
+    {
+        var dimensions = ImmutableArray.CreateBuilder<DimensionDefinition>();
+        foreach (var entry in mapping.Entries)
+        {
+            var what = $"Dimension '{entry.Key}'";
+            if (reader.Mapping(entry.Value, what) is not { } dimension)
+            {
+                continue;
+            }
+
+            reader.AllowOnly(dimension, what, "weight", "signals");
+            var weight = reader.Number(dimension["weight"], $"The weight of '{entry.Key}'", 0, 1e9) ?? 1;
+            var weighted = reader.Required(dimension, "signals", what) is { } list ? Weighted(reader, what, list, signals) : [];
+            dimensions.Add(new DimensionDefinition(entry.Key, weight, weighted));
+        }
+
+        if (dimensions.Sum(d => d.Weight) <= 0)
+        {
+            reader.Error(mapping.Position, $"Score '{score}' has no dimension with a weight above 0.");
+        }
+
+        var twice = dimensions.SelectMany(d => d.Signals).GroupBy(s => s.Signal.Name, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1);
+        if (twice is not null)
+        {
+            reader.Error(mapping.Position, $"Score '{score}' counts signal '{twice.Key}' more than once.");
+        }
+
+        return dimensions.ToImmutable();
+    }
+
+    private static ImmutableArray<WeightedSignal> Weighted(
+        DocumentReader reader, string what, DocumentNode node, ImmutableArray<SignalDefinition> signals)
+    {
+        var named = node is DocumentNode.Mapping mapping
+            ? mapping.Entries.Select(e => (Name: e.Key, Position: e.KeyPosition, Weight: reader.Number(e.Value, $"The weight of '{e.Key}'", 0, 1e9)))
+            : DocumentReader.Items(node).Select(item => (Name: reader.Text(item, "A signal") ?? "", item.Position, Weight: (double?)1));
+        var weighted = ImmutableArray.CreateBuilder<WeightedSignal>();
+        foreach (var (name, position, weight) in named.Where(n => n.Weight is not null && n.Name.Length > 0))
+        {
+            var signal = signals.FirstOrDefault(s => string.Equals(s.Name, name, StringComparison.Ordinal));
+            if (signal is null)
+            {
+                reader.Error(position, $"{what} names an unknown signal '{name}'.{Suggestion.For(name, [.. signals.Select(s => s.Name)])}");
+            }
+            else if (signal.Curve is null)
+            {
+                reader.Error(position, $"{what} counts '{name}', which has no curve to turn its value into points.");
+            }
+            else
+            {
+                weighted.Add(new WeightedSignal(signal, weight!.Value));
+            }
+        }
+
+        if (!reader.HasErrors && weighted.Sum(w => w.Weight) <= 0)
+        {
+            reader.Error(node.Position, $"{what} has no signal with a weight above 0.");
+        }
+
+        return weighted.ToImmutable();
+    }
+}

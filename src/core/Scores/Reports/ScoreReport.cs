@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+using Mainstay.Core.Facts;
+using Mainstay.Core.Scores.Models;
+using Mainstay.Core.Signals;
+
+namespace Mainstay.Core.Scores.Reports;
+
+/// <summary>
+/// Everything a model says about one account at one point in time: the explanation tree score → dimension → signal. The
+/// facts behind a signal are its measure's evidence at the same point.
+/// </summary>
+public sealed record ScoreReport
+{
+    public required string AccountId { get; init; }
+
+    public required PointInTime Point { get; init; }
+
+    public required HealthModel Model { get; init; }
+
+    /// <summary>One per signal of the model, in file order.</summary>
+    public required ImmutableArray<SignalResult> Signals { get; init; }
+
+    /// <summary>One per score of the model, in file order.</summary>
+    public required ImmutableArray<ScoreResult> Scores { get; init; }
+
+    public ScoreResult Primary => Scores[0];
+
+    public SignalResult Signal(string name) => Signals.First(s => string.Equals(s.Definition.Name, name, StringComparison.Ordinal));
+}
+
+/// <param name="Definition">The signal of the model.</param>
+/// <param name="Reading">What it reads.</param>
+/// <param name="Points">
+/// 0 to 100 by its curve, by its missing policy, or min(points of the good rows, 50) when corrupt; null when it takes no part.
+/// </param>
+public sealed record SignalResult(SignalDefinition Definition, Reading Reading, double? Points)
+{
+    public bool IsObserved => Reading is Reading.Observed;
+}
+
+public sealed record ScoreResult
+{
+    public required ScoreDefinition Definition { get; init; }
+
+    /// <summary>0 to 100, unrounded; null when nothing at all takes part.</summary>
+    public required double? Value { get; init; }
+
+    public required Tier Tier { get; init; }
+
+    /// <summary>Share of nominal weight that was observed, 0 to 1.</summary>
+    public required double Coverage { get; init; }
+
+    public required ImmutableArray<DimensionResult> Dimensions { get; init; }
+
+    /// <summary><see cref="Value"/> to four places, away from zero at the half; null likewise.</summary>
+    public decimal? Published => Value is { } value ? decimal.Round((decimal)value, 4, MidpointRounding.AwayFromZero) : null;
+
+    /// <summary>The number people see: the score rounded down, so that nobody sees 70 beside yellow.</summary>
+    public int? Shown => Value is { } value ? (int)Math.Floor(value) : null;
+
+    /// <summary>The contributing signals of all dimensions, in file order.</summary>
+    public IEnumerable<ContributionLine> Lines => Dimensions.SelectMany(d => d.Lines);
+}
+
+/// <param name="Definition">The dimension of the model.</param>
+/// <param name="Points">Weighted mean of its signals' points, 0 to 100; null when none takes part.</param>
+/// <param name="Share">Its effective share of the score, 0 to 1.</param>
+/// <param name="Coverage">Share of its own nominal weight that was observed, 0 to 1.</param>
+/// <param name="Lines">Its signals, those without part included.</param>
+public sealed record DimensionResult(
+    DimensionDefinition Definition, double? Points, double Share, double Coverage, ImmutableArray<ContributionLine> Lines);
+
+/// <param name="Signal">The signal.</param>
+/// <param name="NominalShare">Its share of the whole score by the model's weights, 0 to 1.</param>
+/// <param name="Share">Its effective share after redistribution, 0 to 1; 0 when it takes no part.</param>
+/// <param name="Contribution">Share × points: what it adds to the score. All lines add up to the score.</param>
+public sealed record ContributionLine(SignalResult Signal, double NominalShare, double Share, double Contribution)
+{
+    /// <summary>What the score would gain if the signal had all its points.</summary>
+    public double Lost => Share * 100 - Contribution;
+}

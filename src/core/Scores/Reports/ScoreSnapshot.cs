@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using Mainstay.Core.Facts;
+using Mainstay.Core.Scores.Trends;
+using Mainstay.Core.Signals;
+
+namespace Mainstay.Core.Scores.Reports;
+
+/// <summary>
+/// What is kept of a day's report for ever: enough to list, filter, plot and compare. The full explanation is the
+/// evaluation of the same model at the same point in time.
+/// </summary>
+public sealed record ScoreSnapshot
+{
+    public required string AccountId { get; init; }
+
+    public required DateOnly Day { get; init; }
+
+    public required PointInTime Point { get; init; }
+
+    public required string Model { get; init; }
+
+    public required string ModelVersion { get; init; }
+
+    /// <summary>Name of the score.</summary>
+    public required string Score { get; init; }
+
+    /// <summary>0 to 100, unrounded; null when nothing took part.</summary>
+    public required double? Value { get; init; }
+
+    public required string Tier { get; init; }
+
+    /// <summary>0 for the best tier; -1 for unknown.</summary>
+    public required int Severity { get; init; }
+
+    public required Trend Trend { get; init; }
+
+    /// <summary>0 to 1.</summary>
+    public required double Coverage { get; init; }
+
+    /// <summary>Greatest cost first, at most three.</summary>
+    public required ImmutableArray<Driver> Drivers { get; init; }
+
+    public required ImmutableArray<DimensionPoints> Dimensions { get; init; }
+
+    public required ImmutableArray<SignalPoints> Signals { get; init; }
+
+    /// <summary>One snapshot per score of the report, in the model's order.</summary>
+    public static IEnumerable<ScoreSnapshot> Of(DatedReport dated) => dated.Report.Scores.Select((score, i) => new ScoreSnapshot
+    {
+        AccountId = dated.Report.AccountId,
+        Day = dated.Day,
+        Point = dated.Report.Point,
+        Model = dated.Report.Model.Name,
+        ModelVersion = dated.Report.Model.Version,
+        Score = score.Definition.Name,
+        Value = score.Value,
+        Tier = score.Tier.Name,
+        Severity = score.Tier.Severity,
+        Trend = dated.Trends[i],
+        Coverage = score.Coverage,
+        Drivers = Driver.Of(score, most: 3),
+        Dimensions = [.. score.Dimensions.Select(d => new DimensionPoints(d.Definition.Name, d.Points))],
+        Signals = [.. dated.Report.Signals.Select(s => new SignalPoints(
+            s.Definition.Name, s.Reading.ValueOrNull, (s.Reading as Reading.Missing)?.Reason, s.Points))],
+    });
+}
+
+/// <param name="Name">Of the dimension.</param>
+/// <param name="Points">0 to 100, or null.</param>
+public sealed record DimensionPoints(string Name, double? Points);
+
+/// <param name="Name">Of the signal.</param>
+/// <param name="Value">In the signal's unit, or null when missing.</param>
+/// <param name="Missing">Why there is no value, or null when there is one.</param>
+/// <param name="Points">0 to 100, or null when it takes no part.</param>
+public sealed record SignalPoints(string Name, double? Value, MissingReason? Missing, double? Points);

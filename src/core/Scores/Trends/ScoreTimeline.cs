@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+using Mainstay.Core.Facts;
+using Mainstay.Core.Scores.Evaluation;
+using Mainstay.Core.Scores.Models;
+using Mainstay.Core.Scores.Reports;
+
+namespace Mainstay.Core.Scores.Trends;
+
+/// <summary>A report together with what only the days before it can tell: the trend of each of its scores.</summary>
+public sealed record DatedReport(DateOnly Day, ScoreReport Report, ImmutableArray<Trend> Trends)
+{
+    /// <summary>The trend of the primary score.</summary>
+    public Trend Trend => Trends[0];
+}
+
+/// <summary>
+/// Folds an account's local midnights in order. Each midnight is evaluated as it was known at that midnight, so a
+/// timeline is what people saw day by day; days on which the account was not scored are left out.
+/// </summary>
+public static class ScoreTimeline
+{
+    /// <param name="from">First day reported.</param>
+    /// <param name="to">Last day reported (inclusive).</param>
+    public static IEnumerable<DatedReport> Of(HealthModel model, AccountHistory history, DateOnly from, DateOnly to)
+    {
+        var memory = model.Scores.Select(_ => new Queue<(int Day, double Score)>()).ToArray();
+        var first = from.AddDays(1 - model.Scores.Max(s => s.Trend.WindowDays));
+        for (var day = first; day <= to; day = day.AddDays(1))
+        {
+            var point = PointInTime.At(history.Calendar.StartOf(day));
+            if (Evaluator.Evaluate(model, history, point) is not { } report)
+            {
+                continue;
+            }
+
+            for (var i = 0; i < memory.Length; i++)
+            {
+                Remember(memory[i], model.Scores[i].Trend, day.DayNumber, report.Scores[i].Value);
+            }
+
+            if (day >= from)
+            {
+                yield return new DatedReport(day, report, [.. memory.Select((m, i) => TrendEstimator.Of(model.Scores[i].Trend, [.. m]))]);
+            }
+        }
+    }
+
+    private static void Remember(Queue<(int Day, double Score)> memory, TrendDefinition trend, int day, double? score)
+    {
+        if (score is { } value)
+        {
+            memory.Enqueue((day, value));
+        }
+
+        while (memory.TryPeek(out var oldest) && oldest.Day <= day - trend.WindowDays)
+        {
+            memory.Dequeue();
+        }
+    }
+}

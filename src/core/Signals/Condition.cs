@@ -1,0 +1,80 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Mainstay.Core.Facts;
+
+namespace Mainstay.Core.Signals;
+
+/// <summary>
+/// A test of one field of a fact. An absent value fails every test but <see cref="Absent"/>, its opposite included:
+/// what nobody knows is neither equal to a word nor different from it.
+/// </summary>
+public abstract record Condition(FactField Field)
+{
+    public abstract bool Holds(VisibleFact fact);
+
+    public abstract string Describe();
+
+    /// <summary>The text is (or, negated, is not) one of the words.</summary>
+    public sealed record OneOf(FactField Field, ImmutableArray<string> Words, bool Negated) : Condition(Field)
+    {
+        public override bool Holds(VisibleFact fact) =>
+            fact.Text(Field) is { } text && Words.Contains(text, StringComparer.Ordinal) != Negated;
+
+        public override string Describe() => $"{Field.Name} {(Negated ? "not " : "")}{string.Join(" or ", Words)}";
+    }
+
+    /// <summary>The number compares as said.</summary>
+    public sealed record Compares(FactField Field, Comparison Comparison, double To) : Condition(Field)
+    {
+        public override bool Holds(VisibleFact fact) => fact.Number(Field) is { } number && Comparison.Holds(number, To);
+
+        public override string Describe() => string.Create(CultureInfo.InvariantCulture, $"{Field.Name} {Comparison.Sign()} {To}");
+    }
+
+    public sealed record Present(FactField Field) : Condition(Field)
+    {
+        public override bool Holds(VisibleFact fact) => !fact.Value(Field).IsAbsent;
+
+        public override string Describe() => $"{Field.Name} present";
+    }
+
+    public sealed record Absent(FactField Field) : Condition(Field)
+    {
+        public override bool Holds(VisibleFact fact) => fact.Value(Field).IsAbsent;
+
+        public override string Describe() => $"{Field.Name} absent";
+    }
+}
+
+public enum Comparison
+{
+    Less,
+    AtMost,
+    Equal,
+    NotEqual,
+    AtLeast,
+    Greater,
+}
+
+public static class ComparisonExtensions
+{
+    public static bool Holds(this Comparison comparison, double left, double right) => comparison switch
+    {
+        Comparison.Less => left < right,
+        Comparison.AtMost => left <= right,
+        Comparison.Equal => left == right,
+        Comparison.NotEqual => left != right,
+        Comparison.AtLeast => left >= right,
+        Comparison.Greater => left > right,
+    };
+
+    public static string Sign(this Comparison comparison) => comparison switch
+    {
+        Comparison.Less => "<",
+        Comparison.AtMost => "<=",
+        Comparison.Equal => "=",
+        Comparison.NotEqual => "!=",
+        Comparison.AtLeast => ">=",
+        Comparison.Greater => ">",
+    };
+}

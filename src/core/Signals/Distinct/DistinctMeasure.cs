@@ -1,0 +1,25 @@
+using Mainstay.Core.Facts;
+
+namespace Mainstay.Core.Signals.Distinct;
+
+/// <summary>How many different values a text field has over the selected facts; absent values do not count.</summary>
+public sealed record DistinctMeasure(FactField Field, Selection Selection) : Measure
+{
+    public static readonly MeasureSyntax Syntax = new("distinct", static (reader, mapping) =>
+        reader.Selection(mapping, "distinct") is { } selection
+        && reader.Field(mapping["distinct"]!, selection.Kind, "text field", f => f.Type == FieldType.Text) is { } field
+            ? new DistinctMeasure(field, selection)
+            : null);
+
+    public override IEnumerable<FactKind> Kinds => [Selection.Kind];
+
+    public override int? WindowDays => Selection.WindowDays;
+
+    public override Reading Read(AccountHistory history, PointInTime point) =>
+        new Reading.Observed(Evidence(history, point).Select(f => f.Text(Field)).Distinct(StringComparer.Ordinal).Count());
+
+    public override IEnumerable<VisibleFact> Evidence(AccountHistory history, PointInTime point) =>
+        Selection.Of(history, point).Where(f => f.Text(Field) is not null);
+
+    public override string Describe() => $"distinct {Field.Name} in {Selection.Describe()}";
+}

@@ -1,0 +1,33 @@
+using Mainstay.Core.Facts;
+
+namespace Mainstay.Core.Signals.Latest;
+
+/// <summary>
+/// The value of a numeric field in the latest selected fact that has it. Of facts at the same instant the greatest id wins.
+/// </summary>
+public sealed record LastMeasure(FactField Field, Selection Selection) : Measure
+{
+    public static readonly MeasureSyntax Syntax = new("last", static (reader, mapping) =>
+        reader.Selection(mapping, "last") is { } selection
+        && reader.Field(mapping["last"]!, selection.Kind, "numeric field", f => f.IsNumeric && f.Type != FieldType.Duration) is { } field
+            ? new LastMeasure(field, selection)
+            : null);
+
+    public override IEnumerable<FactKind> Kinds => [Selection.Kind];
+
+    public override int? WindowDays => Selection.WindowDays;
+
+    public override Reading Read(AccountHistory history, PointInTime point) =>
+        Evidence(history, point).FirstOrDefault() is { Columns: not null } last
+            ? new Reading.Observed(last.Number(Field)!.Value)
+            : Selection.Nothing(history, point);
+
+    public override IEnumerable<VisibleFact> Evidence(AccountHistory history, PointInTime point) =>
+        Selection.Of(history, point)
+            .Where(f => f.Number(Field) is not null)
+            .OrderBy(f => Selection.InstantOf(f))
+            .ThenBy(f => f.Id, StringComparer.Ordinal)
+            .TakeLast(1);
+
+    public override string Describe() => $"last {Field.Name} in {Selection.Describe()}";
+}

@@ -1,0 +1,25 @@
+using Mainstay.Core.Facts;
+
+namespace Mainstay.Core.Signals;
+
+/// <summary>
+/// How a signal's value follows from facts. Each kind of measure has a folder here with its definition and a syntax that
+/// reads it from a model file; <see cref="MeasureCatalogue"/> lists them.
+/// </summary>
+public abstract record Measure
+{
+    /// <summary>The kinds of facts it looks at; all their streams must be connected and fresh for a reading.</summary>
+    public abstract IEnumerable<FactKind> Kinds { get; }
+
+    /// <summary>Reads the value as if every stream were connected, fresh and clean.</summary>
+    public abstract Reading Read(AccountHistory history, PointInTime point);
+
+    /// <summary>The facts that the reading rests on, in the order they took effect.</summary>
+    public abstract IEnumerable<VisibleFact> Evidence(AccountHistory history, PointInTime point);
+
+    /// <summary>The definition in words: "distinct users in usage, 30 days".</summary>
+    public abstract string Describe();
+
+    /// <summary>Days of history before T that a reading can depend on; null when it reaches back to the beginning.</summary>
+    public virtual int? WindowDays => null;
+}

@@ -1,0 +1,114 @@
+using Mainstay.Core.Documents;
+using Mainstay.Core.Facts;
+
+namespace Mainstay.Core.Signals;
+
+/// <summary>What the syntaxes of measures share: reading nested measures, kinds, fields and selections, with findings.</summary>
+public sealed class MeasureReader(DocumentReader document)
+{
+    private static readonly string[] SelectionKeys = ["in", "where", "window", "on", "while"];
+
+    public DocumentReader Document => document;
+
+    /// <summary>Reads <c>{ count: usage, window: 30d }</c>; null after noting what is wrong.</summary>
+    public Measure? Read(DocumentNode node)
+    {
+        if (Document.Mapping(node, "A measure") is not { } mapping)
+        {
+            return null;
+        }
+
+        var syntaxes = MeasureCatalogue.All.Where(s => mapping[s.Keyword] is not null).ToArray();
+        if (syntaxes.Length == 1)
+        {
+            return syntaxes[0].Read(this, mapping);
+        }
+
+        if (syntaxes.Length > 1)
+        {
+            Document.Error(mapping.Position, $"A measure says one thing; this one says {string.Join(" and ", syntaxes.Select(s => s.Keyword))}.");
+            return null;
+        }
+
+        var words = MeasureCatalogue.All.Select(s => s.Keyword).ToArray();
+        var first = mapping.Entries.FirstOrDefault(e => !SelectionKeys.Contains(e.Key, StringComparer.Ordinal));
+        Document.Error(
+            first?.KeyPosition ?? mapping.Position,
+            first is null ? $"A measure needs one of {string.Join(", ", words)}." : $"There is no measure '{first.Key}'.{Suggestion.For(first.Key, words)}");
+        return null;
+    }
+
+    /// <summary>The selection of a measure such as <c>{ sum: amount, in: invoices, while: overdue }</c>.</summary>
+    public Selection? Selection(DocumentNode.Mapping mapping, string keyword, params string[] otherKeys) =>
+        Document.Required(mapping, "in", keyword) is { } kind && Kind(kind) is { } known
+            ? Selection(mapping, known, [keyword, .. otherKeys])
+            : null;
+
+    /// <summary>The selection of a measure that names the kind itself, such as <c>{ count: usage }</c>.</summary>
+    public Selection? SelectionOfKeyword(DocumentNode.Mapping mapping, string keyword) =>
+        Kind(mapping[keyword]!) is { } kind ? Selection(mapping, kind, [keyword]) : null;
+
+    public FactKind? Kind(DocumentNode node)
+    {
+        if (Document.Text(node, "A kind of facts") is not { } name)
+        {
+            return null;
+        }
+
+        if (FactKinds.Find(name) is { } kind)
+        {
+            return kind;
+        }
+
+        Document.Error(node.Position, $"There are no facts '{name}'.{Suggestion.For(name, [.. FactKinds.All.Select(k => k.Name)])}");
+        return null;
+    }
+
+    /// <summary>A field of the kind that passes <paramref name="fits"/>.</summary>
+    public FactField? Field(DocumentNode node, FactKind kind, string fitting, Func<FactField, bool> fits)
+    {
+        if (Document.Text(node, "A field") is not { } name)
+        {
+            return null;
+        }
+
+        var fields = kind.Fields.Where(fits).Select(f => f.Name).ToArray();
+        if (kind.Find(name) is { } field && fits(field))
+        {
+            return field;
+        }
+
+        Document.Error(node.Position, $"{kind} have no {fitting} '{name}'.{Suggestion.For(name, fields)}");
+        return null;
+    }
+
+    private Selection? Selection(DocumentNode.Mapping mapping, FactKind kind, string[] ownKeys)
+    {
+        Document.AllowOnly(mapping, $"A measure of {kind}", [.. ownKeys, .. SelectionKeys]);
+        var errors = Document.Findings.Count;
+        var selection = new Selection
+        {
+            Kind = kind,
+            Where = ConditionSyntax.Read(Document, mapping["where"], kind),
+            WindowDays = Document.Days(mapping["window"], "window"),
+            On = mapping["on"] is { } on ? Field(on, kind, "moment", f => f.Type == FieldType.Moment) : null,
+            While = mapping["while"] is { } state ? State(state, kind) : null,
+        };
+        if (selection is { On: not null, WindowDays: null })
+        {
+            Document.Error(mapping["on"]!.Position, "'on' says which moment a window looks at: add 'window', such as window: 90d.");
+        }
+
+        return Document.Findings.Count == errors ? selection : null;
+    }
+
+    private FactState? State(DocumentNode node, FactKind kind)
+    {
+        if (Document.OneOf(node, $"The state of {kind}", [.. kind.States.Select(s => s.Name)]) is { } name)
+        {
+            return kind.FindState(name);
+        }
+
+        return null;
+    }
+}
