@@ -1,4 +1,3 @@
-using Mainstay.Core.Documents;
 using Mainstay.Core.Scores.Models;
 using Mainstay.Runtime;
 using Mainstay.Runtime.Models;
@@ -26,18 +25,8 @@ public static class ModelInput
     private static async Task<T> CheckAsync<T>(Compiled<T> compiled, string path, TextWriter errors)
         where T : class
     {
-        var told = compiled.Findings.Select(f => $"{path}:{f}").ToArray();
-        if (compiled.Value is null)
-        {
-            throw new UserError($"{path} has {(told.Length == 1 ? "a mistake" : $"{told.Length} mistakes")}:{Environment.NewLine}{string.Join(Environment.NewLine, told)}");
-        }
-
-        foreach (var finding in compiled.Findings.Where(f => f.Severity == Severity.Warning))
-        {
-            await errors.WriteLineAsync($"warning: {path}:{finding}");
-        }
-
-        return compiled.Value;
+        await Findings.TellAsync(path, compiled.Findings, isUsable: compiled.Value is not null, errors);
+        return compiled.Value!;
     }
 
     private static async Task<string> ReadTextAsync(string path, string what, CancellationToken cancellationToken)
