@@ -43,7 +43,7 @@ public sealed class FactStore
         return new FactWriteResult(added, handled - added);
     }
 
-    /// <summary>Replaces what is known of the workspace's streams; kinds left out are not connected.</summary>
+    /// <summary>Replaces what is known of these streams; kinds left out keep what another source has said of them.</summary>
     /// <param name="zoneId">IANA id of the zone whose midnights begin the workspace's days.</param>
     /// <exception cref="TimeZoneNotFoundException">There is no such zone.</exception>
     public Task SaveStreamsAsync(
@@ -60,11 +60,12 @@ public sealed class FactStore
                     ON CONFLICT (workspace) DO UPDATE SET zone_id = excluded.zone_id
                     """,
                     new { workspace, zone });
-                await session.ExecuteAsync("DELETE FROM streams WHERE workspace = @workspace", new { workspace });
                 using var insert = session.Prepare(
                     """
                     INSERT INTO streams (workspace, kind, is_connected, from_us, through_us, stale_after_days, lag_us)
                     VALUES (@workspace, @kind, @is_connected, @from_us, @through_us, @stale_after_days, @lag_us)
+                    ON CONFLICT (workspace, kind) DO UPDATE SET is_connected = excluded.is_connected, from_us = excluded.from_us,
+                        through_us = excluded.through_us, stale_after_days = excluded.stale_after_days, lag_us = excluded.lag_us
                     """,
                     "workspace", "kind", "is_connected", "from_us", "through_us", "stale_after_days", "lag_us");
                 foreach (var (kind, stream) in streams)
@@ -78,10 +79,13 @@ public sealed class FactStore
             cancellationToken);
     }
 
-    /// <summary>Replaces the workspace's notes of rejected rows.</summary>
+    /// <summary>Replaces the notes of rejected rows of these kinds; those of other kinds stay.</summary>
     /// <param name="taints">At: when the row took effect, null when unknown, which taints the kind at all times.</param>
     public Task SaveTaintsAsync(
-        string workspace, IEnumerable<(string Account, FactKind Kind, Instant? At)> taints, CancellationToken cancellationToken)
+        string workspace,
+        IReadOnlyCollection<FactKind> kinds,
+        IEnumerable<(string Account, FactKind Kind, Instant? At)> taints,
+        CancellationToken cancellationToken)
     {
         Workspace.Required(workspace);
         var earliest = taints
@@ -91,7 +95,11 @@ public sealed class FactStore
         return _file.WriteAsync(
             async session =>
             {
-                await session.ExecuteAsync("DELETE FROM taints WHERE workspace = @workspace", new { workspace });
+                foreach (var kind in kinds)
+                {
+                    await session.ExecuteAsync("DELETE FROM taints WHERE workspace = @workspace AND kind = @kind", new { workspace, kind = kind.Name });
+                }
+
                 using var insert = session.Prepare(
                     "INSERT INTO taints (workspace, account, kind, from_us) VALUES (@workspace, @account, @kind, @from_us)",
                     "workspace", "account", "kind", "from_us");

@@ -1,31 +1,23 @@
-using System.Diagnostics;
 using Mainstay.Core.Playbooks;
 
 namespace Mainstay.Store.Snapshots;
 
-/// <summary>Keeps what playbooks remember: a row while an episode runs, none while it does not.</summary>
+/// <summary>Keeps where each playbook stands with each account: the day it has come to, and since when an episode runs.</summary>
 internal static class EpisodeWriter
 {
     public static async Task WriteAsync(
-        Session session, string workspace, IEnumerable<(string Playbook, string AccountId, EpisodeState State)> states)
+        Session session, string workspace, IEnumerable<(string Playbook, string AccountId, EpisodePosition Position)> positions)
     {
-        using var begin = session.Prepare(
+        using var write = session.Prepare(
             """
-            INSERT INTO episodes (workspace, playbook, account, since) VALUES (@workspace, @playbook, @account, @since)
-            ON CONFLICT (workspace, playbook, account) DO UPDATE SET since = excluded.since
+            INSERT INTO episodes (workspace, playbook, account, day, since) VALUES (@workspace, @playbook, @account, @day, @since)
+            ON CONFLICT (workspace, playbook, account) DO UPDATE SET day = excluded.day, since = excluded.since
             """,
-            "workspace", "playbook", "account", "since");
-        using var end = session.Prepare(
-            "DELETE FROM episodes WHERE workspace = @workspace AND playbook = @playbook AND account = @account",
-            "workspace", "playbook", "account");
-        foreach (var (playbook, account, state) in states)
+            "workspace", "playbook", "account", "day", "since");
+        foreach (var (playbook, account, position) in positions)
         {
-            await (state switch
-            {
-                EpisodeState.Running running => begin.ExecuteAsync(workspace, playbook, account, Days.Text(running.Since)),
-                EpisodeState.Idle => end.ExecuteAsync(workspace, playbook, account),
-                _ => throw new UnreachableException(),
-            });
+            var since = (position.State as EpisodeState.Running)?.Since;
+            await write.ExecuteAsync(workspace, playbook, account, Days.Text(position.Day), since is { } day ? Days.Text(day) : null);
         }
     }
 }

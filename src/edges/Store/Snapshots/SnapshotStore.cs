@@ -87,15 +87,15 @@ public sealed class SnapshotStore
             cancellationToken);
     }
 
-    /// <summary>The episodes that run; all others are idle.</summary>
-    public Task<IReadOnlyDictionary<(string Playbook, string AccountId), EpisodeState>> EpisodesAsync(
+    /// <summary>Where each playbook stands with each account that it has ever looked at.</summary>
+    public Task<IReadOnlyDictionary<(string Playbook, string AccountId), EpisodePosition>> EpisodePositionsAsync(
         string workspace, CancellationToken cancellationToken)
     {
         Workspace.Required(workspace);
-        return _file.ReadAsync<IReadOnlyDictionary<(string, string), EpisodeState>>(
+        return _file.ReadAsync<IReadOnlyDictionary<(string, string), EpisodePosition>>(
             async session => (await session.QueryAsync<EpisodeRow>(
-                "SELECT playbook, account, since FROM episodes WHERE workspace = @workspace", new { workspace }))
-                .ToDictionary(r => (r.Playbook, r.Account), r => (EpisodeState)new EpisodeState.Running(Days.Parse(r.Since))),
+                "SELECT playbook, account, day, since FROM episodes WHERE workspace = @workspace", new { workspace }))
+                .ToDictionary(r => (r.Playbook, r.Account), r => r.ToPosition()),
             cancellationToken);
     }
 
@@ -123,7 +123,7 @@ public sealed class SnapshotStore
         }
 
         await BookScores.WriteAsync(session, workspace, batch);
-        await EpisodeWriter.WriteAsync(session, workspace, batch.States);
+        await EpisodeWriter.WriteAsync(session, workspace, batch.Positions);
         return new CommitResult(added, await TaskWriter.WriteAsync(session, workspace, batch.Decisions, profiles, batch.DecidedAt));
     }
 
@@ -136,7 +136,12 @@ public sealed class SnapshotStore
 
         public required string Account { get; init; }
 
-        public required string Since { get; init; }
+        public required string Day { get; init; }
+
+        public string? Since { get; init; }
+
+        public EpisodePosition ToPosition() =>
+            new(Days.Parse(Day), Since is null ? EpisodeState.None : new EpisodeState.Running(Days.Parse(Since)));
     }
 
     private sealed class HistoryRow

@@ -61,18 +61,18 @@ public static class ImportText
         return string.Join(", ", parts) + ".";
     }
 
-    /// <exception cref="UserError">No file could be read at all.</exception>
+    /// <exception cref="UserException">No file could be read at all.</exception>
     public static void ThrowIfNothingWasRead(ImportReport report)
     {
         var failures = report.Files.Where(f => f.Failure is not null).Select(f => $"{f.File}: {f.Failure}").ToArray();
         if (report.Failure is { } failure)
         {
-            throw new UserError(failure);
+            throw new UserException(failure);
         }
 
         if (report.Facts == 0)
         {
-            throw new UserError(failures.Length > 0
+            throw new UserException(failures.Length > 0
                 ? $"Nothing could be read:{Environment.NewLine}{string.Join(Environment.NewLine, failures)}"
                 : $"The files hold no usable row. {Summary(report)} See: mainstay import --dry-run");
         }

@@ -16,7 +16,7 @@ public abstract class BookInput : IAsyncDisposable
     }
 
     /// <summary>One account, or all.</summary>
-    /// <exception cref="UserError">The account does not exist.</exception>
+    /// <exception cref="UserException">The account does not exist.</exception>
     public async Task<ImmutableArray<AccountHistory>> LoadAsync(string? account, CancellationToken cancellationToken)
     {
         var book = await LoadBookAsync(cancellationToken);
@@ -25,14 +25,14 @@ public abstract class BookInput : IAsyncDisposable
             return book.Accounts;
         }
 
-        return book.Find(account) is { } history ? [history] : throw new UserError($"There is no account '{account}'.{Near(account, book)}");
+        return book.Find(account) is { } history ? [history] : throw new UserException($"There is no account '{account}'.{Near(account, book)}");
     }
 
     public abstract ValueTask DisposeAsync();
 
     protected abstract Task<Book> LoadBookAsync(CancellationToken cancellationToken);
 
-    /// <exception cref="UserError">The options contradict each other, or what they name cannot be read.</exception>
+    /// <exception cref="UserException">The options contradict each other, or what they name cannot be read.</exception>
     public static async Task<BookInput> OpenAsync(
         string? data, string? mapping, string? database, string? workspace, TextWriter errors, CancellationToken cancellationToken)
     {
@@ -40,12 +40,12 @@ public abstract class BookInput : IAsyncDisposable
         {
             return mapping is null
                 ? await WorkspaceBook.OpenAsync(database, workspace, create: false, cancellationToken)
-                : throw new UserError("--mapping says how to read files: name their folder with --data.");
+                : throw new UserException("--mapping says how to read files: name their folder with --data.");
         }
 
         if (database is not null)
         {
-            throw new UserError("Give either --data (files) or --database (the store), not both.");
+            throw new UserException("Give either --data (files) or --database (the store), not both.");
         }
 
         return new FilesBook(data, await MappingInput.ReadAsync(mapping, errors, cancellationToken), errors);
@@ -87,13 +87,13 @@ public abstract class BookInput : IAsyncDisposable
         /// <param name="path">Null for the default database.</param>
         /// <param name="workspace">Null for the only one that the database holds.</param>
         /// <param name="create">Whether a database that does not exist is created; then the workspace must be named.</param>
-        /// <exception cref="UserError">There is no such database, or it does not say which workspace is meant.</exception>
+        /// <exception cref="UserException">There is no such database, or it does not say which workspace is meant.</exception>
         public static async Task<WorkspaceBook> OpenAsync(string? path, string? workspace, bool create, CancellationToken cancellationToken)
         {
             var file = path ?? Defaults.Database;
             if (!create && !File.Exists(file))
             {
-                throw new UserError($"There is no database {file}. Import something first (mainstay import), or name files with --data and --mapping.");
+                throw new UserException($"There is no database {file}. Import something first (mainstay import), or name files with --data and --mapping.");
             }
 
             Database database;
@@ -103,7 +103,7 @@ public abstract class BookInput : IAsyncDisposable
             }
             catch (DatabaseOpenException e)
             {
-                throw new UserError(e.Message, e);
+                throw new UserException(e.Message, e);
             }
 
             return new WorkspaceBook(database, workspace ?? await OnlyWorkspaceAsync(database, file, cancellationToken));
@@ -122,7 +122,7 @@ public abstract class BookInput : IAsyncDisposable
             }
 
             await database.DisposeAsync();
-            throw new UserError(workspaces.Count == 0
+            throw new UserException(workspaces.Count == 0
                 ? $"{file} holds no workspace yet: import something first (mainstay import)."
                 : $"{file} holds several workspaces ({string.Join(", ", workspaces)}): say which with --workspace.");
         }

@@ -6,14 +6,14 @@ namespace Mainstay.Cli.Inputs;
 /// <summary>Tells what is wrong with a document the way compilers do: file:line:column: message.</summary>
 public static class Findings
 {
-    /// <exception cref="UserError">The document is not usable; the message holds every finding.</exception>
+    /// <exception cref="UserException">The document is not usable; the message holds every finding.</exception>
     public static async Task TellAsync(string path, IReadOnlyList<Finding> findings, bool isUsable, TextWriter errors)
     {
         if (!isUsable)
         {
             var told = findings.Select(f => $"{path}:{f}").ToArray();
             var count = told.Length == 1 ? "a mistake" : $"{told.Length} mistakes";
-            throw new UserError(string.Join(Environment.NewLine, [$"{path} has {count}:", .. told]));
+            throw new UserException(string.Join(Environment.NewLine, [$"{path} has {count}:", .. told]));
         }
 
         foreach (var finding in findings.Where(f => f.Severity == Severity.Warning))

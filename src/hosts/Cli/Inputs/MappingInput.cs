@@ -6,12 +6,12 @@ namespace Mainstay.Cli.Inputs;
 
 public static class MappingInput
 {
-    /// <exception cref="UserError">No mapping is named, it cannot be read, or it has mistakes; the message holds all of them.</exception>
+    /// <exception cref="UserException">No mapping is named, it cannot be read, or it has mistakes; the message holds all of them.</exception>
     public static async Task<Mapping> ReadAsync(string? path, TextWriter errors, CancellationToken cancellationToken)
     {
         if (path is null)
         {
-            throw new UserError("Say what the columns of the files mean with --mapping FILE. Examples: samples/mappings/.");
+            throw new UserException("Say what the columns of the files mean with --mapping FILE. Examples: samples/mappings/.");
         }
 
         MappingResult result;
@@ -21,7 +21,7 @@ public static class MappingInput
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new UserError($"Cannot read the mapping {path}: {e.Message}", e);
+            throw new UserException($"Cannot read the mapping {path}: {e.Message}", e);
         }
 
         await Findings.TellAsync(path, result.Findings, isUsable: result.Mapping is not null, errors);

@@ -7,14 +7,14 @@ namespace Mainstay.Cli.Inputs;
 /// <summary>Models and playbooks from files, with their mistakes told the way compilers do.</summary>
 public static class ModelInput
 {
-    /// <exception cref="UserError">The file is missing or has mistakes; the message holds all of them.</exception>
+    /// <exception cref="UserException">The file is missing or has mistakes; the message holds all of them.</exception>
     public static async Task<(HealthModel Model, string Text)> ReadAsync(string path, TextWriter errors, CancellationToken cancellationToken)
     {
         var text = await ReadTextAsync(path, "model", cancellationToken);
         return (await CheckAsync(ModelFile.CompileModel(text), path, errors), text);
     }
 
-    /// <exception cref="UserError">The file is missing or has mistakes; the message holds all of them.</exception>
+    /// <exception cref="UserException">The file is missing or has mistakes; the message holds all of them.</exception>
     public static async Task<(ImmutablePlaybooks Playbooks, string Text)> ReadPlaybooksAsync(
         string path, HealthModel model, TextWriter errors, CancellationToken cancellationToken)
     {
@@ -37,7 +37,7 @@ public static class ModelInput
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new UserError($"Cannot read the {what} {path}: {e.Message}", e);
+            throw new UserException($"Cannot read the {what} {path}: {e.Message}", e);
         }
     }
 }

@@ -17,9 +17,10 @@ public static class FolderImport
         var written = await database.Facts.AppendAsync(workspace, facts, recordedAt: null, progress: null, cancellationToken);
         if (report.Facts > 0)
         {
-            var streams = FactKinds.All.ToDictionary(kind => kind, report.StreamOf);
-            await database.Facts.SaveStreamsAsync(workspace, streams, report.Calendar.ZoneId, cancellationToken);
-            await database.Facts.SaveTaintsAsync(workspace, report.Taints.Select(t => (t.Account, t.Kind, t.At)), cancellationToken);
+            // Only what this mapping speaks of: the desk's files say nothing about billing.
+            var kinds = FactKinds.All.Where(kind => mapping.Streams.ContainsKey(kind) || mapping.FilesThatFeed(kind).Any()).ToArray();
+            await database.Facts.SaveStreamsAsync(workspace, kinds.ToDictionary(kind => kind, report.StreamOf), report.Calendar.ZoneId, cancellationToken);
+            await database.Facts.SaveTaintsAsync(workspace, kinds, report.Taints.Select(t => (t.Account, t.Kind, t.At)), cancellationToken);
         }
 
         return (report, written);
