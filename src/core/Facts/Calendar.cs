@@ -35,12 +35,21 @@ public sealed class Calendar
     public Instant StartOf(DateOnly date) =>
         _isUtc ? Instant.OfUtc(date) : OfLocal(date.ToDateTime(TimeOnly.MinValue));
 
-    /// <summary>The same local time <paramref name="days"/> calendar days earlier.</summary>
+    /// <summary>
+    /// The same local time <paramref name="days"/> calendar days earlier. From the start of a day it is the start of the
+    /// earlier day, even where a DST change moved one of them off midnight, so that windows of midnights are whole days.
+    /// </summary>
     public Instant DaysBefore(Instant instant, int days)
     {
         if (_isUtc)
         {
             return instant.Plus(-days * Instant.MicrosPerDay);
+        }
+
+        var date = DateOf(instant);
+        if (instant == StartOf(date))
+        {
+            return StartOf(date.AddDays(-days));
         }
 
         var local = TimeZoneInfo.ConvertTime(instant.ToDateTimeOffset(), _zone).DateTime;

@@ -14,3 +14,6 @@ public abstract record EpisodeState
     /// <param name="Since">The local day on which the episode began.</param>
     public sealed record Running(DateOnly Since) : EpisodeState;
 }
+
+/// <summary>An episode's state after a day: all that a fold needs to go on. A day without a report in between ends the episode.</summary>
+public sealed record EpisodePosition(DateOnly Day, EpisodeState State);

@@ -36,30 +36,25 @@ public static class PlaybookEngine
         };
     }
 
-    /// <summary>Steps through an account's timeline and returns the state after it with all decisions on the way.</summary>
-    public static (EpisodeState State, IReadOnlyList<TaskDecision> Decisions) Fold(
-        Playbook playbook, AccountHistory history, IEnumerable<DatedReport> timeline)
+    /// <summary>Steps through an account's timeline and returns where it stands afterwards with all decisions on the way.</summary>
+    /// <param name="start">Where an earlier fold ended; null to begin with the first report.</param>
+    /// <param name="timeline">Reports in order of days, none of them at or before <paramref name="start"/>'s day.</param>
+    public static (EpisodePosition? End, IReadOnlyList<TaskDecision> Decisions) Fold(
+        Playbook playbook, EpisodePosition? start, AccountHistory history, IEnumerable<DatedReport> timeline)
     {
-        var state = EpisodeState.None;
-        var decisions = new List<TaskDecision>();
-        DateOnly? previous = null;
+        var (position, decisions) = (start, new List<TaskDecision>());
         foreach (var report in timeline)
         {
-            if (previous is { } day && report.Day != day.AddDays(1))
-            {
-                state = EpisodeState.None;
-            }
-
-            (state, var decision) = Advance(playbook, state, report, CompanyProfile.At(history, report.Report.Point));
+            var state = position is { } before && report.Day == before.Day.AddDays(1) ? before.State : EpisodeState.None;
+            var (next, decision) = Advance(playbook, state, report, CompanyProfile.At(history, report.Report.Point));
+            position = new EpisodePosition(report.Day, next);
             if (decision is not null)
             {
                 decisions.Add(decision);
             }
-
-            previous = report.Day;
         }
 
-        return (state, decisions);
+        return (position, decisions);
     }
 
     private static bool IsMet(Trigger trigger, ScoreResult score) => trigger switch

@@ -1,0 +1,92 @@
+using System.Globalization;
+using Mainstay.Core.Facts;
+using Mainstay.Core.Scores.Reports;
+using Mainstay.Core.Scores.Trends;
+using Mainstay.Core.Signals;
+using Spectre.Console;
+
+namespace Mainstay.Cli.Explain;
+
+/// <summary>The explanation tree of one account for the terminal: what adds up to the score, what is missing, the facts behind it.</summary>
+public static class ExplainText
+{
+    private const int MostFacts = 3;
+
+    public static void Write(IAnsiConsole console, CompanyProfile company, AccountHistory history, DatedReport dated)
+    {
+        var report = dated.Report;
+        console.MarkupLineInterpolated($"[bold]{company.Name}[/] ({company.AccountId}) as of {dated.Day:yyyy-MM-dd}, model {report.Model.Name} {report.Model.Version}");
+        for (var i = 0; i < report.Scores.Length; i++)
+        {
+            Write(console, history, report, report.Scores[i], dated.Trends[i]);
+        }
+
+        var shown = report.Signals.Where(s => s.Definition.Curve is null).ToArray();
+        if (shown.Length > 0)
+        {
+            console.WriteLine();
+            console.WriteLine("Shown, not counted: " + string.Join(", ", shown.Select(s => $"{s.Definition.Label} {Driver.Describe(s.Reading)}")));
+        }
+    }
+
+    private static void Write(IAnsiConsole console, AccountHistory history, ScoreReport report, ScoreResult score, Trend trend)
+    {
+        console.WriteLine();
+        console.MarkupLineInterpolated(
+            $"[bold]{score.Definition.Name} {score.Published?.ToString("0.0000", CultureInfo.InvariantCulture) ?? "–"}[/]  tier {score.Tier.Name}, trend {trend.ToString().ToLowerInvariant()}, coverage {score.Coverage.ToString("0.#%", CultureInfo.InvariantCulture)}");
+        var contributions = score.Published is { } published
+            ? Apportionment.ToTotal([.. score.Lines.Select(l => l.Contribution)], published, 4)
+            : null;
+
+        var table = new Table().SimpleBorder();
+        table.AddColumns("signal", "reading");
+        foreach (var column in (string[])["points", "share", "adds", "costs"])
+        {
+            table.AddColumn(new TableColumn(column).RightAligned());
+        }
+
+        table.AddColumn("facts");
+        var next = 0;
+        foreach (var dimension in score.Dimensions)
+        {
+            table.AddRow(
+                $"[bold]{Markup.Escape(dimension.Definition.Name)}[/]", "", Number(dimension.Points, "0.0"), Percent(dimension.Share), "", "", "");
+            foreach (var line in dimension.Lines)
+            {
+                table.AddRow(
+                    "  " + Markup.Escape(line.Signal.Definition.Label),
+                    Markup.Escape(Driver.Describe(line.Signal.Reading)),
+                    Number(line.Signal.Points, "0.0"),
+                    Percent(line.Share),
+                    contributions is null ? "" : contributions[next].ToString("0.0000", CultureInfo.InvariantCulture),
+                    line.Share > 0 ? Number(line.Lost, "0.0") : "",
+                    Markup.Escape(Facts(line.Signal, history, report.Point)));
+                next++;
+            }
+        }
+
+        table.AddRow("[bold]total[/]", "", "", Percent(score.Value is null ? 0 : 1), contributions?.Sum().ToString("0.0000", CultureInfo.InvariantCulture) ?? "", "", "");
+        console.Write(table);
+    }
+
+    private static string Facts(SignalResult signal, AccountHistory history, PointInTime point)
+    {
+        if (signal.Reading is Reading.Missing { Reason: not MissingReason.Corrupt })
+        {
+            return "";
+        }
+
+        var facts = signal.Definition.Measure.Evidence(history, point).ToArray();
+        var latest = facts.TakeLast(MostFacts).Select(f => f.Id is { } id ? $"{id} {f.At}" : f.At.ToString());
+        return facts.Length switch
+        {
+            0 => "",
+            <= MostFacts => string.Join(", ", latest),
+            _ => string.Create(CultureInfo.InvariantCulture, $"{facts.Length:#,0}, last {facts[^1].At}"),
+        };
+    }
+
+    private static string Number(double? number, string format) => number?.ToString(format, CultureInfo.InvariantCulture) ?? "";
+
+    private static string Percent(double share) => share > 0 ? share.ToString("0.0%", CultureInfo.InvariantCulture) : "";
+}

@@ -1,0 +1,58 @@
+using Mainstay.Runtime;
+
+namespace Mainstay.Cli;
+
+/// <summary>
+/// Where a command writes: the terminal, or a file that comes into being only when all of it was written.
+/// </summary>
+public sealed class OutputFile : IAsyncDisposable
+{
+    private readonly string? _path;
+
+    private OutputFile(string? path, TextWriter writer)
+    {
+        _path = path;
+        Writer = writer;
+    }
+
+    public TextWriter Writer { get; }
+
+    /// <exception cref="UserError">The file cannot be written.</exception>
+    public static OutputFile Open(string? path, TextWriter terminal)
+    {
+        if (path is null)
+        {
+            return new OutputFile(null, terminal);
+        }
+
+        try
+        {
+            return new OutputFile(path, new StreamWriter(Unfinished(path)));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new UserError($"Cannot write {path}: {e.Message}", e);
+        }
+    }
+
+    public async Task CommitAsync(CancellationToken cancellationToken)
+    {
+        await Writer.FlushAsync(cancellationToken);
+        if (_path is not null)
+        {
+            await Writer.DisposeAsync();
+            File.Move(Unfinished(_path), _path, overwrite: true);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_path is not null)
+        {
+            await Writer.DisposeAsync();
+            File.Delete(Unfinished(_path));
+        }
+    }
+
+    private static string Unfinished(string path) => path + ".unfinished";
+}

@@ -1,0 +1,3 @@
+using Mainstay.Cli;
+
+return await MainstayCommand.RunAsync(args, Console.Out, Console.Error, CancellationToken.None);

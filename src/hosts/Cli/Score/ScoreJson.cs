@@ -1,0 +1,68 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Mainstay.Core.Scores.Reports;
+using Mainstay.Core.Scores.Trends;
+using Mainstay.Core.Signals;
+
+namespace Mainstay.Cli.Score;
+
+/// <summary>A report as JSON: the whole tree with its contributions, unrounded and as published.</summary>
+public sealed record ReportJson(
+    string AccountId, DateOnly AsOf, string Model, string ModelVersion, IReadOnlyList<ScoreJson> Scores, IReadOnlyList<SignalJson> Signals)
+{
+    public static ReportJson Of(DatedReport dated) => new(
+        dated.Report.AccountId,
+        dated.Day,
+        dated.Report.Model.Name,
+        dated.Report.Model.Version,
+        [.. dated.Report.Scores.Select((score, i) => ScoreJson.Of(score, dated.Trends[i]))],
+        [.. dated.Report.Signals.Select(SignalJson.Of)]);
+}
+
+public sealed record ScoreJson(
+    string Name, double? Value, decimal? Published, string Tier, string Trend, double Coverage, IReadOnlyList<DimensionJson> Dimensions)
+{
+    public static ScoreJson Of(ScoreResult score, Trend trend)
+    {
+        var contributions = score.Published is { } published
+            ? Apportionment.ToTotal([.. score.Lines.Select(l => l.Contribution)], published, 4)
+            : [.. score.Lines.Select(_ => 0m)];
+        var next = 0;
+        return new(
+            score.Definition.Name,
+            score.Value,
+            score.Published,
+            score.Tier.Name,
+            trend.ToString().ToLowerInvariant(),
+            score.Coverage,
+            [.. score.Dimensions.Select(d => new DimensionJson(
+                d.Definition.Name, d.Points, d.Share, d.Coverage, [.. d.Lines.Select(line => new LineJson(
+                    line.Signal.Definition.Name, line.NominalShare, line.Share, line.Signal.Points, contributions[next++], line.Lost))]))]);
+    }
+}
+
+public sealed record DimensionJson(string Name, double? Points, double Share, double Coverage, IReadOnlyList<LineJson> Lines);
+
+public sealed record LineJson(string Signal, double NominalShare, double Share, double? Points, decimal Contribution, double Lost);
+
+public sealed record SignalJson(string Name, double? Value, string? Missing, string? Because, double? Points)
+{
+    public static SignalJson Of(SignalResult signal) => new(
+        signal.Definition.Name,
+        signal.Reading.ValueOrNull,
+        signal.Reading is Reading.Missing missing ? Name(missing.Reason) : null,
+        (signal.Reading as Reading.Missing)?.Because,
+        signal.Points);
+
+    private static string Name(MissingReason reason) => reason switch
+    {
+        MissingReason.Absent => "absent",
+        MissingReason.Stale => "stale",
+        MissingReason.NotApplicable => "not_applicable",
+        MissingReason.Corrupt => "corrupt",
+    };
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(ReportJson))]
+public sealed partial class ReportJsonContext : JsonSerializerContext;

@@ -1,0 +1,51 @@
+using System.Globalization;
+using Mainstay.Core.Facts;
+using Mainstay.Core.Scores.Models;
+using Mainstay.Core.Scores.Reports;
+using Mainstay.Core.Scores.Trends;
+using Spectre.Console;
+
+namespace Mainstay.Cli.Score;
+
+/// <summary>Accounts by risk for the terminal: the worst first, with the reason.</summary>
+public static class ScoreTable
+{
+    public static Table Create()
+    {
+        var table = new Table().RoundedBorder();
+        table.AddColumn("account");
+        table.AddColumn("as of");
+        table.AddColumn(new TableColumn("score").RightAligned());
+        table.AddColumn("tier");
+        table.AddColumn("trend");
+        table.AddColumn(new TableColumn("coverage").RightAligned());
+        table.AddColumn("costs most");
+        return table;
+    }
+
+    public static void Add(Table table, DatedReport dated, CompanyProfile company)
+    {
+        var score = dated.Report.Primary;
+        table.AddRow(
+            Markup.Escape(company.Name == company.AccountId ? company.Name : $"{company.Name} ({company.AccountId})"),
+            dated.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            score.Shown?.ToString(CultureInfo.InvariantCulture) ?? "–",
+            $"[{Colour(score)}]{Markup.Escape(score.Tier.Name)}[/]",
+            dated.Trend.ToString().ToLowerInvariant(),
+            score.Coverage.ToString("0 %", CultureInfo.InvariantCulture),
+            Markup.Escape(string.Join("; ", Driver.Of(score, most: 2))));
+    }
+
+    /// <summary>Worst first: unknown tiers last, then by tier and score.</summary>
+    public static IEnumerable<T> ByRisk<T>(IEnumerable<T> items, Func<T, ScoreResult> score) => items
+        .OrderByDescending(item => score(item).Tier.Severity)
+        .ThenBy(item => score(item).Value);
+
+    private static string Colour(ScoreResult score) => (score.Tier.IsUnknown, score.Tier.Severity) switch
+    {
+        (true, _) => "grey",
+        (_, 0) => "green",
+        _ when score.Tier == score.Definition.Tiers.Tiers[^1] => "red",
+        _ => "yellow",
+    };
+}
