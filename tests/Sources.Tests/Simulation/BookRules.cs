@@ -3,7 +3,7 @@ using Mainstay.Core.Facts;
 namespace Mainstay.Sources.Tests.Simulation;
 
 /// <summary>What must hold row by row in any book we ship.</summary>
-public sealed class BookRules(Samples samples) : IClassFixture<Samples>
+public sealed class BookRules(Samples samples)
 {
     public static TheoryData<string> Books => ["demo", "harbour"];
 

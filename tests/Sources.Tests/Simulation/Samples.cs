@@ -1,5 +1,7 @@
 using Mainstay.Sources.Simulation;
 
+[assembly: AssemblyFixture(typeof(Mainstay.Sources.Tests.Simulation.Samples))]
+
 namespace Mainstay.Sources.Tests.Simulation;
 
 /// <summary>The demo company, written once for all tests, and the hand-written book beside it.</summary>
