@@ -1,0 +1,36 @@
+using Mainstay.Core.Facts;
+using Mainstay.Core.Playbooks;
+using Mainstay.Core.Scores.Reports;
+
+namespace Mainstay.Store.Snapshots;
+
+/// <summary>What evaluating some accounts over one or many days has brought; all of it is stored, or nothing.</summary>
+public sealed record ScoringBatch
+{
+    /// <summary>The last local day evaluated. No snapshot is later.</summary>
+    public required DateOnly Day { get; init; }
+
+    /// <summary>When the decisions were made; their messages wait for delivery from then on.</summary>
+    public required DateTimeOffset DecidedAt { get; init; }
+
+    /// <summary>The score that lists show when they are asked for none.</summary>
+    public required string PrimaryScore { get; init; }
+
+    /// <summary>Of any days up to <see cref="Day"/>, in any order.</summary>
+    public required IReadOnlyList<ScoreSnapshot> Snapshots { get; init; }
+
+    /// <summary>
+    /// One per account evaluated, as of <see cref="Day"/>. An account without a snapshot of that day is no longer scored:
+    /// it leaves the book, and its history stays.
+    /// </summary>
+    public required IReadOnlyList<CompanyProfile> Profiles { get; init; }
+
+    /// <summary>Where the playbooks of these accounts stand. Those left out stand where they stood.</summary>
+    public required IReadOnlyList<(string Playbook, string AccountId, EpisodePosition Position)> Positions { get; init; }
+
+    public required IReadOnlyList<TaskDecision> Decisions { get; init; }
+}
+
+/// <param name="Snapshots">Snapshots that are new.</param>
+/// <param name="Tasks">Tasks that are new; each has an outbox row.</param>
+public sealed record CommitResult(int Snapshots, int Tasks);

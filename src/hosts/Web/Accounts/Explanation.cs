@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using Mainstay.Core.Scores.Reports;
+
+namespace Mainstay.Web.Accounts;
+
+/// <summary>
+/// A score as it is read from top to bottom: dimensions, their signals and what each adds. The shown contributions are
+/// apportioned, so that a reader with a pocket calculator arrives at the published score, to the last digit.
+/// </summary>
+/// <param name="Score">What is explained.</param>
+/// <param name="Dimensions">In the model's order.</param>
+/// <param name="Total">The published score; null when nothing took part.</param>
+public sealed record Explanation(ScoreResult Score, ImmutableArray<ExplainedDimension> Dimensions, decimal? Total)
+{
+    public const int Places = 4;
+
+    /// <summary>The greatest share that any signal has, 0 to 1: the scale of the bars.</summary>
+    public double GreatestShare => Math.Max(0.01, Score.Lines.Max(line => Math.Max(line.Share, line.NominalShare)));
+
+    public static Explanation Of(ScoreResult score)
+    {
+        var lines = score.Lines.ToArray();
+        var shown = score.Published is { } total
+            ? Apportionment.ToTotal([.. lines.Select(line => line.Contribution)], total, Places)
+            : new decimal[lines.Length];
+        var next = 0;
+        var dimensions = score.Dimensions
+            .Select(d => new ExplainedDimension(d, [.. d.Lines.Select(line => new ExplainedLine(line, shown[next++]))]))
+            .ToImmutableArray();
+        return new Explanation(score, dimensions, score.Published);
+    }
+}
+
+/// <param name="Result">The dimension.</param>
+/// <param name="Lines">Its signals.</param>
+public sealed record ExplainedDimension(DimensionResult Result, ImmutableArray<ExplainedLine> Lines)
+{
+    public decimal Contribution => Lines.Sum(line => line.Contribution);
+
+    public double Lost => Lines.Sum(line => line.Line.Lost);
+}
+
+/// <param name="Line">The signal's line.</param>
+/// <param name="Contribution">What it adds to the published score, in four places.</param>
+public sealed record ExplainedLine(ContributionLine Line, decimal Contribution)
+{
+    public bool TakesPart => Line.Signal.Points is not null;
+}

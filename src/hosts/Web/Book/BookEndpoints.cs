@@ -1,0 +1,27 @@
+using Mainstay.Store;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace Mainstay.Web.Book;
+
+internal static class BookEndpoints
+{
+    public static void MapBook(this IEndpointRouteBuilder routes) => routes.MapGet("/", ShowAsync);
+
+    private static async Task<RazorComponentResult<BookView>> ShowAsync(
+        HttpRequest request, Database database, WebOptions options, CancellationToken cancellationToken)
+    {
+        var address = BookAddress.Read(request.Query);
+        var page = await database.Book.ReadAsync(address.ToQuery(options.Workspace), cancellationToken);
+        if (page.Rows.IsEmpty && page.Total > 0)
+        {
+            // The book has become shorter than the address remembers: its last page is the nearest there is.
+            address = address with { Page = (page.Total + BookAddress.PageSize - 1) / BookAddress.PageSize };
+            page = await database.Book.ReadAsync(address.ToQuery(options.Workspace), cancellationToken);
+        }
+
+        return new RazorComponentResult<BookView>(new { Book = page, Address = address });
+    }
+}

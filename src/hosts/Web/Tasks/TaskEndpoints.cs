@@ -1,0 +1,62 @@
+using Mainstay.Store;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+
+namespace Mainstay.Web.Tasks;
+
+internal static class TaskEndpoints
+{
+    /// <summary>Who did it, until people sign in.</summary>
+    private const string Somebody = "web";
+
+    public static void MapTasks(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/tasks", ShowAsync);
+        // Reading a form makes these endpoints ask for the antiforgery token.
+        routes.MapPost("/tasks/done", CompleteAsync);
+        routes.MapPost("/tasks/reopened", ReopenAsync);
+    }
+
+    private static async Task<RazorComponentResult<TaskListView>> ShowAsync(
+        HttpRequest request, Database database, WebOptions options, CancellationToken cancellationToken)
+    {
+        var address = TaskAddress.Read(request.Query);
+        var open = await database.Tasks.ListAsync(options.Workspace, open: true, assignee: null, account: null, cancellationToken);
+        var done = await database.Tasks.ListAsync(options.Workspace, open: false, assignee: null, account: null, cancellationToken);
+        return new RazorComponentResult<TaskListView>(new { Address = address, Open = open, Done = done, Today = options.Today() });
+    }
+
+    private static async Task<IResult> CompleteAsync(
+        [FromForm] string key, [FromForm] string? back, Database database, WebOptions options, CancellationToken cancellationToken)
+    {
+        await database.Tasks.CompleteAsync(options.Workspace, key, Somebody, options.Clock.GetUtcNow(), cancellationToken);
+        return Back(back);
+    }
+
+    private static async Task<IResult> ReopenAsync(
+        [FromForm] string key, [FromForm] string? back, Database database, WebOptions options, CancellationToken cancellationToken)
+    {
+        await database.Tasks.ReopenAsync(options.Workspace, key, cancellationToken);
+        return Back(back);
+    }
+
+    // A form says where it stood, but only addresses of this site are believed. 303: the answer is got, not posted again.
+    private static IResult Back(string? address) => new SeeOther(IsLocal(address) ? address! : "/tasks");
+
+    private static bool IsLocal(string? address) =>
+        address is ['/', ..] && !address.StartsWith("//", StringComparison.Ordinal) && !address.Contains('\\', StringComparison.Ordinal)
+        && !address.Any(char.IsControl);
+
+    private sealed class SeeOther(string address) : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext)
+        {
+            httpContext.Response.StatusCode = StatusCodes.Status303SeeOther;
+            httpContext.Response.Headers.Location = address;
+            return Task.CompletedTask;
+        }
+    }
+}

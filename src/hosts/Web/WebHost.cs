@@ -1,0 +1,55 @@
+using System.Reflection;
+using Mainstay.Runtime.Explaining;
+using Mainstay.Web.Accounts;
+using Mainstay.Web.Book;
+using Mainstay.Web.Security;
+using Mainstay.Web.Tasks;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Mainstay.Web;
+
+/// <summary>The web pages as a host that an executable starts.</summary>
+public static class WebHost
+{
+    /// <summary>Builds the host; <c>RunAsync</c> or <c>StartAsync</c> of the result starts it.</summary>
+    /// <exception cref="ArgumentException">No workspace.</exception>
+    public static WebApplication Build(WebOptions options)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(options.Workspace);
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            // The manifest of static files is named after the executable and lies beside it, wherever it is called from.
+            ApplicationName = Assembly.GetEntryAssembly()?.GetName().Name,
+            ContentRootPath = AppContext.BaseDirectory,
+        });
+        builder.WebHost.UseStaticWebAssets();
+        builder.WebHost.UseUrls(options.Urls);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        builder.Services.AddSingleton(options);
+        builder.Services.AddSingleton(options.Database);
+        builder.Services.AddSingleton<AccountExplainer>();
+        builder.Services.AddRazorComponents();
+        builder.Services.AddAntiforgery(antiforgery =>
+        {
+            antiforgery.Cookie.Name = "mainstay.forms";
+            antiforgery.Cookie.SameSite = SameSiteMode.Strict;
+            antiforgery.Cookie.HttpOnly = true;
+        });
+
+        var app = builder.Build();
+        app.UseSecurityHeaders();
+        app.UseKindFailures();
+        app.UseAntiforgery();
+        app.MapStaticAssets();
+        app.MapBook();
+        app.MapAccounts();
+        app.MapTasks();
+        app.MapGet("/health/live", () => TypedResults.Text("alive"));
+        return app;
+    }
+}

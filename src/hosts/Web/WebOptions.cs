@@ -1,0 +1,21 @@
+using Mainstay.Store;
+
+namespace Mainstay.Web;
+
+/// <summary>What a web host needs to be told.</summary>
+public sealed record WebOptions
+{
+    /// <summary>Open, and left open when the host stops: it belongs to whoever opened it.</summary>
+    public required Database Database { get; init; }
+
+    /// <summary>The workspace shown. There is no default: every row belongs to one.</summary>
+    public required string Workspace { get; init; }
+
+    /// <summary>Addresses to listen on, separated by semicolons; port 0 takes a free one.</summary>
+    public string Urls { get; init; } = "http://127.0.0.1:5210";
+
+    /// <summary>Says what today is for due dates and when a task was done.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    internal DateOnly Today() => DateOnly.FromDateTime(Clock.GetLocalNow().DateTime);
+}
