@@ -21,6 +21,11 @@ public abstract record Condition(FactField Field)
             fact.Text(Field) is { } text && Words.Contains(text, StringComparer.Ordinal) != Negated;
 
         public override string Describe() => $"{Field.Name} {(Negated ? "not " : "")}{string.Join(" or ", Words)}";
+
+        public bool Equals(OneOf? other) =>
+            other is not null && Field == other.Field && Negated == other.Negated && Words.SequenceEqual(other.Words, StringComparer.Ordinal);
+
+        public override int GetHashCode() => HashCode.Combine(Field, Negated, Words.Length);
     }
 
     /// <summary>The number compares as said.</summary>

@@ -1,4 +1,5 @@
 using Mainstay.Core.Facts;
+using Mainstay.Core.Signals.Sweeping;
 
 namespace Mainstay.Core.Signals;
 
@@ -22,4 +23,10 @@ public abstract record Measure
 
     /// <summary>Days of history before T that a reading can depend on; null when it reaches back to the beginning.</summary>
     public virtual int? WindowDays => null;
+
+    /// <summary>Days before T that a sweep has to lay out for it: windows and shifts, added up. 0 when it only carries values on.</summary>
+    public virtual int ReachDays => WindowDays ?? 0;
+
+    /// <summary>The same measure over all days at once. Day by day is right for every measure; a faster way must equal it.</summary>
+    public virtual SweepNode Sweep(SweepBuilder builder) => new DayByDayNode(this, builder.Grid);
 }

@@ -20,6 +20,7 @@ public sealed class TextColumn
         _interned = interned;
         _interner = interner;
         _texts = new string?[interned.Length];
+        HasRepeats = interned.Length < codes.Length - codes.AsSpan().Count(TextInterner.Absent);
     }
 
     /// <summary>One code per row, <see cref="TextInterner.Absent"/> where there is no text.</summary>
@@ -27,6 +28,9 @@ public sealed class TextColumn
 
     /// <summary>Number of different texts.</summary>
     public int Count => _interned.Length;
+
+    /// <summary>Whether any text stands in more than one row.</summary>
+    public bool HasRepeats { get; }
 
     public string? this[int row] => _codes[row] is >= 0 and var code ? TextOf(code) : null;
 

@@ -1,5 +1,6 @@
 using Mainstay.Core.Documents;
 using Mainstay.Core.Facts;
+using Mainstay.Core.Signals.Sweeping;
 
 namespace Mainstay.Core.Signals.Counting;
 
@@ -15,6 +16,10 @@ public sealed record CountMeasure(Selection Selection) : Measure
     public override IEnumerable<FactKind> Kinds => [Selection.Kind];
 
     public override int? WindowDays => Selection.WindowDays;
+
+    public override SweepNode Sweep(SweepBuilder builder) => builder.Days(Selection) is { } days
+        ? new DailyCountNode(days, Selection.WindowDays, builder.Grid)
+        : new SpanCountNode(builder.Spans(Selection), builder.Grid);
 
     public override Reading Read(AccountHistory history, PointInTime point) =>
         new Reading.Observed(Selection.Of(history, point).Count());

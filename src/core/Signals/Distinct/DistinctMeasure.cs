@@ -1,4 +1,5 @@
 using Mainstay.Core.Facts;
+using Mainstay.Core.Signals.Sweeping;
 
 namespace Mainstay.Core.Signals.Distinct;
 
@@ -14,6 +15,11 @@ public sealed record DistinctMeasure(FactField Field, Selection Selection) : Mea
     public override IEnumerable<FactKind> Kinds => [Selection.Kind];
 
     public override int? WindowDays => Selection.WindowDays;
+
+    public override SweepNode Sweep(SweepBuilder builder) =>
+        builder.Days(Selection) is { } days && Selection.WindowDays is { } window
+            ? new DailyDistinctNode(builder.Columns(Selection.Kind).Texts(Field), days, window, builder.Grid)
+            : new SpanDistinctNode(Field, builder.Spans(Selection), builder.Columns(Selection.Kind).Texts(Field), builder.Grid);
 
     public override Reading Read(AccountHistory history, PointInTime point) =>
         new Reading.Observed(Evidence(history, point).Select(f => f.Text(Field)).Distinct(StringComparer.Ordinal).Count());

@@ -1,4 +1,5 @@
 using Mainstay.Core.Facts;
+using Mainstay.Core.Signals.Sweeping;
 
 namespace Mainstay.Core.Signals.Latest;
 
@@ -16,6 +17,8 @@ public sealed record LastMeasure(FactField Field, Selection Selection) : Measure
     public override IEnumerable<FactKind> Kinds => [Selection.Kind];
 
     public override int? WindowDays => Selection.WindowDays;
+
+    public override SweepNode Sweep(SweepBuilder builder) => new LastNode(this, builder.Spans(Selection), builder.Columns(Selection.Kind), builder.Grid);
 
     public override Reading Read(AccountHistory history, PointInTime point) =>
         Evidence(history, point).FirstOrDefault() is { Columns: not null } last

@@ -1,4 +1,5 @@
 using Mainstay.Core.Facts;
+using Mainstay.Core.Signals.Sweeping;
 
 namespace Mainstay.Core.Signals.Timing;
 
@@ -15,6 +16,8 @@ public sealed record DaysUntilMeasure(FactField Field, Selection Selection) : Me
             : null);
 
     public override IEnumerable<FactKind> Kinds => [Selection.Kind];
+
+    public override SweepNode Sweep(SweepBuilder builder) => new DaysUntilNode(Field, builder.Spans(Selection), builder.Grid);
 
     public override Reading Read(AccountHistory history, PointInTime point) =>
         Evidence(history, point).FirstOrDefault() is { Columns: not null } next

@@ -1,5 +1,6 @@
 using Mainstay.Core.Documents;
 using Mainstay.Core.Facts;
+using Mainstay.Core.Signals.Sweeping;
 
 namespace Mainstay.Core.Signals.Totals;
 
@@ -18,6 +19,8 @@ public sealed record TotalMeasure(Total Total, FactField Field, DurationUnit Uni
     public override IEnumerable<FactKind> Kinds => [Selection.Kind];
 
     public override int? WindowDays => Selection.WindowDays;
+
+    public override SweepNode Sweep(SweepBuilder builder) => new TotalNode(this, builder.Spans(Selection), builder.Grid);
 
     public override Reading Read(AccountHistory history, PointInTime point)
     {
@@ -45,7 +48,7 @@ public sealed record TotalMeasure(Total Total, FactField Field, DurationUnit Uni
         return $"{Total.ToString().ToLowerInvariant()} of {Field.Name}{unit} in {Selection.Describe()}";
     }
 
-    private double PerUnit => Field.Type == FieldType.Duration ? Unit.Micros() : 1;
+    internal double PerUnit => Field.Type == FieldType.Duration ? Unit.Micros() : 1;
 
     private static MeasureSyntax Syntax(string keyword, Total total) => new(keyword, (reader, mapping) => Read(reader, mapping, keyword, total));
 
