@@ -47,5 +47,11 @@ public sealed class Database : IAsyncDisposable
         return new Database(await SqliteFile.OpenAsync(path, cancellationToken));
     }
 
+    /// <summary>The workspaces that have facts, in ordinal order.</summary>
+    public Task<IReadOnlyList<string>> WorkspacesAsync(CancellationToken cancellationToken) =>
+        _file.ReadAsync<IReadOnlyList<string>>(
+            async session => [.. await session.QueryAsync<string>("SELECT workspace FROM workspaces ORDER BY workspace", null)],
+            cancellationToken);
+
     public ValueTask DisposeAsync() => _file.DisposeAsync();
 }

@@ -7,11 +7,13 @@ namespace Mainstay.Store;
 internal sealed class PreparedStatement : IDisposable
 {
     private readonly DbCommand _command;
+    private readonly CancellationToken _cancellationToken;
 
     [SuppressMessage("Security", "CA2100", Justification = "The text is a constant of the store; values are parameters.")]
-    public PreparedStatement(DbCommand command, string sql, ReadOnlySpan<string> parameters)
+    public PreparedStatement(DbCommand command, string sql, ReadOnlySpan<string> parameters, CancellationToken cancellationToken)
     {
         _command = command;
+        _cancellationToken = cancellationToken;
         command.CommandText = sql;
         foreach (var name in parameters)
         {
@@ -21,26 +23,27 @@ internal sealed class PreparedStatement : IDisposable
         }
     }
 
-    /// <summary>Binds the values in the order of the parameters and runs the statement; returns the number of rows changed.</summary>
-    public Task<int> ExecuteAsync(CancellationToken cancellationToken, params ReadOnlySpan<object?> values)
+    /// <summary>Runs the statement with values in the order of the parameters; returns the number of rows changed.</summary>
+    public Task<int> ExecuteAsync(params ReadOnlySpan<object?> values)
     {
-        for (var i = 0; i < values.Length; i++)
-        {
-            _command.Parameters[i].Value = values[i] ?? DBNull.Value;
-        }
-
-        return _command.ExecuteNonQueryAsync(cancellationToken);
+        Bind(values);
+        return _command.ExecuteNonQueryAsync(_cancellationToken);
     }
 
-    public DbCommand Bind(params ReadOnlySpan<object?> values)
+    /// <summary>Runs the statement with values in the order of the parameters; returns its rows.</summary>
+    public Task<DbDataReader> ReadAsync(params ReadOnlySpan<object?> values)
     {
-        for (var i = 0; i < values.Length; i++)
-        {
-            _command.Parameters[i].Value = values[i] ?? DBNull.Value;
-        }
-
-        return _command;
+        Bind(values);
+        return _command.ExecuteReaderAsync(_cancellationToken);
     }
 
     public void Dispose() => _command.Dispose();
+
+    private void Bind(ReadOnlySpan<object?> values)
+    {
+        for (var i = 0; i < values.Length; i++)
+        {
+            _command.Parameters[i].Value = values[i] ?? DBNull.Value;
+        }
+    }
 }

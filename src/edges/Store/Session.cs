@@ -21,7 +21,7 @@ internal sealed class Session(DbConnection connection, DbTransaction transaction
     {
         var command = connection.CreateCommand();
         command.Transaction = transaction;
-        return new PreparedStatement(command, sql, parameters);
+        return new PreparedStatement(command, sql, parameters, cancellationToken);
     }
 
     private CommandDefinition Command(string sql, object? arguments) =>

@@ -35,7 +35,7 @@ public static class MainstayCommand
             var code = await parsed.InvokeAsync(configuration, cancellationToken);
             return parsed.Errors.Count > 0 ? BadInput : code;
         }
-        catch (UserError error)
+        catch (UserException error)
         {
             await errors.WriteLineAsync($"error: {error.Message}");
             return BadInput;

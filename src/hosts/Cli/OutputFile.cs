@@ -17,7 +17,7 @@ public sealed class OutputFile : IAsyncDisposable
 
     public TextWriter Writer { get; }
 
-    /// <exception cref="UserError">The file cannot be written.</exception>
+    /// <exception cref="UserException">The file cannot be written.</exception>
     public static OutputFile Open(string? path, TextWriter terminal)
     {
         if (path is null)
@@ -31,7 +31,7 @@ public sealed class OutputFile : IAsyncDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new UserError($"Cannot write {path}: {e.Message}", e);
+            throw new UserException($"Cannot write {path}: {e.Message}", e);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Mainstay.Store.Sqlite;
 
 namespace Mainstay.Store.Book;
@@ -11,5 +12,43 @@ public sealed class BookReads
 
     /// <summary>One page of the book. Missing values come last in every order, equal ones by account id.</summary>
     /// <exception cref="ArgumentException">No workspace, a negative offset, or a limit outside 1 to 500.</exception>
-    public Task<BookPage> ReadAsync(BookQuery query, CancellationToken cancellationToken) => throw new NotSupportedException(_file.GetHashCode().ToString(System.Globalization.CultureInfo.InvariantCulture));
+    public Task<BookPage> ReadAsync(BookQuery query, CancellationToken cancellationToken)
+    {
+        Workspace.Required(query.Workspace);
+        if (query.Offset < 0 || query.Limit is < 1 or > 500)
+        {
+            throw new ArgumentException($"A page begins at 0 or later and has 1 to 500 rows; asked were {query.Limit} from {query.Offset}.", nameof(query));
+        }
+
+        return _file.ReadAsync(
+            async session => await BookScores.FindAsync(session, query.Workspace, query.Score) is { } score
+                ? await ReadAsync(session, query, score)
+                : new BookPage { Day = null, Rows = [], Total = 0, Tiers = [], Owners = [], Segments = [] },
+            cancellationToken);
+    }
+
+    private static async Task<BookPage> ReadAsync(Session session, BookQuery query, BookScore score)
+    {
+        var where = BookFilter.Where(query);
+        var arguments = BookFilter.Arguments(query, score);
+        var rows = await session.QueryAsync<BookRowColumns>(
+            $"{BookRowColumns.Select} WHERE {where} ORDER BY {BookFilter.OrderBy(query)} LIMIT @limit OFFSET @offset", arguments);
+        var day = Days.Parse(score.Day);
+        return new BookPage
+        {
+            Day = day,
+            Rows = await BookRowDetails.AddAsync(session, query.Workspace, score.Score, day, rows),
+            Total = await session.FirstOrDefaultAsync<int>($"SELECT COUNT(*) FROM book WHERE {where}", arguments),
+            Tiers = await TierCounts.ReadAsync(session, query.Workspace, score.Score, day),
+            Owners = await DistinctAsync("owner"),
+            Segments = await DistinctAsync("segment"),
+        };
+
+        async Task<ImmutableArray<string>> DistinctAsync(string column) =>
+        [
+            .. await session.QueryAsync<string>(
+                $"SELECT DISTINCT {column} FROM book WHERE workspace = @workspace AND score = @score AND {column} IS NOT NULL ORDER BY {column}",
+                arguments),
+        ];
+    }
 }

@@ -7,6 +7,9 @@ namespace Mainstay.Store.Facts;
 /// <summary>Facts, what is known of their streams, and which of them were rejected.</summary>
 public sealed class FactStore
 {
+    // Large enough that the flush to disk at the end of a transaction does not count, small enough to wait for.
+    private const int BatchSize = 5000;
+
     private readonly SqliteFile _file;
 
     internal FactStore(SqliteFile file) => _file = file;
@@ -21,27 +24,107 @@ public sealed class FactStore
     /// </param>
     /// <param name="progress">Told the number of facts handled after every durable batch.</param>
     /// <exception cref="ArgumentException">No workspace, or a fact has not exactly one value per field of its kind.</exception>
-    public Task<FactWriteResult> AppendAsync(
-        string workspace, IAsyncEnumerable<Fact> facts, DateTimeOffset? recordedAt, IProgress<long>? progress, CancellationToken cancellationToken) =>
-        throw new NotSupportedException(_file.GetHashCode().ToString(System.Globalization.CultureInfo.InvariantCulture));
+    public async Task<FactWriteResult> AppendAsync(
+        string workspace, IAsyncEnumerable<Fact> facts, DateTimeOffset? recordedAt, IProgress<long>? progress, CancellationToken cancellationToken)
+    {
+        Workspace.Required(workspace);
+        using var encoder = new FactEncoder(recordedAt is { } at ? Instant.Of(at).Micros : null);
+        var (handled, added) = (0L, 0L);
 
-    /// <summary>Replaces what is known of the workspace's streams; kinds left out are not connected.</summary>
+        // The source is read outside the transaction: a slow one must not keep other writers waiting.
+        await foreach (var batch in facts.Chunk(BatchSize).WithCancellation(cancellationToken))
+        {
+            FactRow[] rows = [.. batch.Select(encoder.Encode)];
+            added += await _file.WriteAsync(session => FactWriter.WriteAsync(session, workspace, rows), cancellationToken);
+            handled += rows.Length;
+            progress?.Report(handled);
+        }
+
+        return new FactWriteResult(added, handled - added);
+    }
+
+    /// <summary>Replaces what is known of these streams; kinds left out keep what another source has said of them.</summary>
     /// <param name="zoneId">IANA id of the zone whose midnights begin the workspace's days.</param>
     /// <exception cref="TimeZoneNotFoundException">There is no such zone.</exception>
     public Task SaveStreamsAsync(
-        string workspace, IReadOnlyDictionary<FactKind, Stream> streams, string zoneId, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
+        string workspace, IReadOnlyDictionary<FactKind, Stream> streams, string zoneId, CancellationToken cancellationToken)
+    {
+        Workspace.Required(workspace);
+        var zone = TimeZoneInfo.FindSystemTimeZoneById(zoneId).Id;
+        return _file.WriteAsync(
+            async session =>
+            {
+                await session.ExecuteAsync(
+                    """
+                    INSERT INTO workspaces (workspace, zone_id) VALUES (@workspace, @zone)
+                    ON CONFLICT (workspace) DO UPDATE SET zone_id = excluded.zone_id
+                    """,
+                    new { workspace, zone });
+                using var insert = session.Prepare(
+                    """
+                    INSERT INTO streams (workspace, kind, is_connected, from_us, through_us, stale_after_days, lag_us)
+                    VALUES (@workspace, @kind, @is_connected, @from_us, @through_us, @stale_after_days, @lag_us)
+                    ON CONFLICT (workspace, kind) DO UPDATE SET is_connected = excluded.is_connected, from_us = excluded.from_us,
+                        through_us = excluded.through_us, stale_after_days = excluded.stale_after_days, lag_us = excluded.lag_us
+                    """,
+                    "workspace", "kind", "is_connected", "from_us", "through_us", "stale_after_days", "lag_us");
+                foreach (var (kind, stream) in streams)
+                {
+                    await insert.ExecuteAsync(
+                        workspace, kind.Name, stream.IsConnected, stream.From?.Micros, stream.Through?.Micros, stream.StaleAfterDays, stream.LagMicros);
+                }
 
-    /// <summary>Replaces the workspace's notes of rejected rows.</summary>
+                return streams.Count;
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Replaces the notes of rejected rows of these kinds; those of other kinds stay.</summary>
     /// <param name="taints">At: when the row took effect, null when unknown, which taints the kind at all times.</param>
     public Task SaveTaintsAsync(
-        string workspace, IEnumerable<(string Account, FactKind Kind, Instant? At)> taints, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
+        string workspace,
+        IReadOnlyCollection<FactKind> kinds,
+        IEnumerable<(string Account, FactKind Kind, Instant? At)> taints,
+        CancellationToken cancellationToken)
+    {
+        Workspace.Required(workspace);
+        var earliest = taints
+            .GroupBy(t => (t.Account, t.Kind))
+            .Select(g => (g.Key.Account, g.Key.Kind, From: g.Min(t => (t.At ?? Instant.MinValue).Micros)))
+            .ToArray();
+        return _file.WriteAsync(
+            async session =>
+            {
+                foreach (var kind in kinds)
+                {
+                    await session.ExecuteAsync("DELETE FROM taints WHERE workspace = @workspace AND kind = @kind", new { workspace, kind = kind.Name });
+                }
+
+                using var insert = session.Prepare(
+                    "INSERT INTO taints (workspace, account, kind, from_us) VALUES (@workspace, @account, @kind, @from_us)",
+                    "workspace", "account", "kind", "from_us");
+                foreach (var (account, kind, from) in earliest)
+                {
+                    await insert.ExecuteAsync(workspace, account, kind.Name, from);
+                }
+
+                return earliest.Length;
+            },
+            cancellationToken);
+    }
 
     /// <summary>All accounts of the workspace; a workspace without facts is an empty book.</summary>
-    public Task<Core.Facts.Book> LoadBookAsync(string workspace, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<Core.Facts.Book> LoadBookAsync(string workspace, CancellationToken cancellationToken)
+    {
+        Workspace.Required(workspace);
+        return _file.ReadAsync(session => BookLoader.LoadAsync(session, workspace, account: null), cancellationToken);
+    }
 
     /// <returns>Null when nothing is known of the account.</returns>
-    public Task<AccountHistory?> LoadAccountAsync(string workspace, string accountId, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
+    public Task<AccountHistory?> LoadAccountAsync(string workspace, string accountId, CancellationToken cancellationToken)
+    {
+        Workspace.Required(workspace);
+        return _file.ReadAsync(
+            async session => (await BookLoader.LoadAsync(session, workspace, accountId)).Find(accountId), cancellationToken);
+    }
 }

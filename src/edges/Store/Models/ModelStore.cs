@@ -1,3 +1,4 @@
+using Mainstay.Core.Facts;
 using Mainstay.Store.Sqlite;
 
 namespace Mainstay.Store.Models;
@@ -11,21 +12,109 @@ public sealed class ModelStore
 
     /// <returns>Whether the version is new.</returns>
     /// <exception cref="ImmutableRecordException">The version is there with another text.</exception>
-    public Task<bool> SaveAsync(string workspace, StoredModel model, CancellationToken cancellationToken) =>
-        throw new NotSupportedException(_file.GetHashCode().ToString(System.Globalization.CultureInfo.InvariantCulture));
+    public Task<bool> SaveAsync(string workspace, StoredModel model, CancellationToken cancellationToken)
+    {
+        Workspace.Required(workspace);
+        return _file.WriteAsync(
+            async session =>
+            {
+                var added = await session.ExecuteAsync(
+                    """
+                    INSERT INTO models (workspace, name, version, number, yaml, published_us)
+                    SELECT @workspace, @Name, @Version, COALESCE(MAX(number), 0) + 1, @Yaml, @published
+                    FROM models WHERE workspace = @workspace AND name = @Name
+                    ON CONFLICT (workspace, name, version) DO NOTHING
+                    """,
+                    new { workspace, model.Name, model.Version, model.Yaml, published = Instant.Of(model.PublishedAt).Micros });
+                if (added == 0 && (await FindAsync(session, workspace, model.Name, model.Version))!.Yaml != model.Yaml)
+                {
+                    throw new ImmutableRecordException(
+                        $"Version {model.Version} of the model '{model.Name}' is published with another text. Publish the change as a new version.");
+                }
+
+                return added > 0;
+            },
+            cancellationToken);
+    }
 
     /// <returns>The version saved last, or null when the workspace has no such model.</returns>
-    public Task<StoredModel?> LatestAsync(string workspace, string name, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<StoredModel?> LatestAsync(string workspace, string name, CancellationToken cancellationToken)
+    {
+        Workspace.Required(workspace);
+        return _file.ReadAsync(
+            async session => (await session.FirstOrDefaultAsync<Row>(
+                Row.Select + " WHERE workspace = @workspace AND name = @name ORDER BY number DESC LIMIT 1", new { workspace, name }))?.ToModel(),
+            cancellationToken);
+    }
 
-    public Task<StoredModel?> ByIdAsync(string workspace, string name, string version, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
+    /// <returns>Null when it was never saved.</returns>
+    public Task<StoredModel?> ByIdAsync(string workspace, string name, string version, CancellationToken cancellationToken)
+    {
+        Workspace.Required(workspace);
+        return _file.ReadAsync(session => FindAsync(session, workspace, name, version), cancellationToken);
+    }
 
     /// <summary>Makes a saved version the one the workspace scores with.</summary>
     /// <param name="playbookYaml">Empty for none.</param>
     /// <exception cref="InvalidOperationException">The version was never saved.</exception>
-    public Task ActivateAsync(string workspace, string modelName, string version, string playbookYaml, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
+    public Task ActivateAsync(string workspace, string modelName, string version, string playbookYaml, CancellationToken cancellationToken)
+    {
+        Workspace.Required(workspace);
+        return _file.WriteAsync(
+            async session => await FindAsync(session, workspace, modelName, version) is null
+                ? throw new InvalidOperationException($"The workspace '{workspace}' has no version {version} of the model '{modelName}'. Save it first.")
+                : await session.ExecuteAsync(
+                    """
+                    INSERT INTO active_models (workspace, name, version, playbook_yaml)
+                    VALUES (@workspace, @modelName, @version, @playbookYaml)
+                    ON CONFLICT (workspace) DO UPDATE SET
+                        name = excluded.name, version = excluded.version, playbook_yaml = excluded.playbook_yaml
+                    """,
+                    new { workspace, modelName, version, playbookYaml }),
+            cancellationToken);
+    }
 
     /// <returns>Null while the workspace has none.</returns>
-    public Task<ActiveModel?> ActiveAsync(string workspace, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<ActiveModel?> ActiveAsync(string workspace, CancellationToken cancellationToken)
+    {
+        Workspace.Required(workspace);
+        return _file.ReadAsync(
+            async session =>
+            {
+                var active = await session.FirstOrDefaultAsync<ActiveRow>(
+                    "SELECT name, version, playbook_yaml AS PlaybookYaml FROM active_models WHERE workspace = @workspace", new { workspace });
+                return active is null
+                    ? null
+                    : new ActiveModel((await FindAsync(session, workspace, active.Name, active.Version))!, active.PlaybookYaml);
+            },
+            cancellationToken);
+    }
+
+    private static async Task<StoredModel?> FindAsync(Session session, string workspace, string name, string version) =>
+        (await session.FirstOrDefaultAsync<Row>(
+            Row.Select + " WHERE workspace = @workspace AND name = @name AND version = @version", new { workspace, name, version }))?.ToModel();
+
+    private sealed class ActiveRow
+    {
+        public required string Name { get; init; }
+
+        public required string Version { get; init; }
+
+        public required string PlaybookYaml { get; init; }
+    }
+
+    private sealed class Row
+    {
+        public const string Select = "SELECT name, version, yaml, published_us AS PublishedMicros FROM models";
+
+        public required string Name { get; init; }
+
+        public required string Version { get; init; }
+
+        public required string Yaml { get; init; }
+
+        public required long PublishedMicros { get; init; }
+
+        public StoredModel ToModel() => new(Name, Version, Yaml, new Instant(PublishedMicros).ToDateTimeOffset());
+    }
 }

@@ -1,3 +1,4 @@
+using Mainstay.Core.Facts;
 using Mainstay.Store.Sqlite;
 
 namespace Mainstay.Store.Outbox;
@@ -15,15 +16,75 @@ public sealed class OutboxStore
     /// <summary>Takes the first messages that are due. Unless they are marked, they are due again when the lease ends.</summary>
     /// <param name="most">At least 1.</param>
     public Task<IReadOnlyList<OutboxRow>> ClaimAsync(
-        string workspace, int most, DateTimeOffset now, TimeSpan lease, CancellationToken cancellationToken) =>
-        throw new NotSupportedException(_file.GetHashCode().ToString(System.Globalization.CultureInfo.InvariantCulture));
+        string workspace, int most, DateTimeOffset now, TimeSpan lease, CancellationToken cancellationToken)
+    {
+        Workspace.Required(workspace);
+        ArgumentOutOfRangeException.ThrowIfLessThan(most, 1);
+        return _file.WriteAsync<IReadOnlyList<OutboxRow>>(
+            async session =>
+            {
+                var rows = await session.QueryAsync<Row>(
+                    """
+                    UPDATE outbox SET attempts = attempts + 1, due_us = @until
+                    WHERE workspace = @workspace AND id IN (
+                        SELECT id FROM outbox WHERE workspace = @workspace AND due_us <= @now ORDER BY id LIMIT @most)
+                    RETURNING id, idempotency_key AS IdempotencyKey, channel, payload, created_us AS CreatedMicros, attempts, last_error AS LastError
+                    """,
+                    new { workspace, most, now = Instant.Of(now).Micros, until = Instant.Of(now + lease).Micros });
+
+                // RETURNING promises no order.
+                return [.. rows.OrderBy(r => r.Id).Select(r => r.ToOutboxRow(workspace))];
+            },
+            cancellationToken);
+    }
 
     /// <returns>Whether it changed: false when it was delivered before or is unknown.</returns>
-    public Task<bool> MarkDeliveredAsync(string workspace, long id, DateTimeOffset at, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
+    public Task<bool> MarkDeliveredAsync(string workspace, long id, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        Workspace.Required(workspace);
+        return _file.WriteAsync(
+            async session => await session.ExecuteAsync(
+                """
+                UPDATE outbox SET delivered_us = @delivered, due_us = NULL, last_error = NULL
+                WHERE workspace = @workspace AND id = @id AND delivered_us IS NULL
+                """,
+                new { workspace, id, delivered = Instant.Of(at).Micros }) > 0,
+            cancellationToken);
+    }
 
+    /// <param name="error">What went wrong, for people.</param>
     /// <param name="retryAt">When it is due again; null gives it up.</param>
     /// <returns>Whether it changed: false when it was delivered before or is unknown.</returns>
-    public Task<bool> MarkFailedAsync(string workspace, long id, string error, DateTimeOffset? retryAt, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
+    public Task<bool> MarkFailedAsync(string workspace, long id, string error, DateTimeOffset? retryAt, CancellationToken cancellationToken)
+    {
+        Workspace.Required(workspace);
+        return _file.WriteAsync(
+            async session => await session.ExecuteAsync(
+                """
+                UPDATE outbox SET due_us = @due, last_error = @error
+                WHERE workspace = @workspace AND id = @id AND delivered_us IS NULL
+                """,
+                new { workspace, id, error, due = retryAt is { } at ? Instant.Of(at).Micros : (long?)null }) > 0,
+            cancellationToken);
+    }
+
+    private sealed class Row
+    {
+        public required long Id { get; init; }
+
+        public required string IdempotencyKey { get; init; }
+
+        public required string Channel { get; init; }
+
+        public required string Payload { get; init; }
+
+        public required long CreatedMicros { get; init; }
+
+        public required int Attempts { get; init; }
+
+        public string? LastError { get; init; }
+
+        public OutboxRow ToOutboxRow(string workspace) => new(
+            workspace, Id, IdempotencyKey, Channel, Payload, new Instant(CreatedMicros).ToDateTimeOffset(), Attempts, LastError);
+    }
 }

@@ -25,8 +25,8 @@ public sealed record ScoringBatch
     /// </summary>
     public required IReadOnlyList<CompanyProfile> Profiles { get; init; }
 
-    /// <summary>Where the playbooks of these accounts stand after <see cref="Day"/>.</summary>
-    public required IReadOnlyList<(string Playbook, string AccountId, EpisodeState State)> States { get; init; }
+    /// <summary>Where the playbooks of these accounts stand. Those left out stand where they stood.</summary>
+    public required IReadOnlyList<(string Playbook, string AccountId, EpisodePosition Position)> Positions { get; init; }
 
     public required IReadOnlyList<TaskDecision> Decisions { get; init; }
 }

@@ -1,6 +1,9 @@
+using Mainstay.Core.Facts;
 using Mainstay.Core.Playbooks;
 using Mainstay.Core.Scores.Reports;
+using Mainstay.Store.Book;
 using Mainstay.Store.Sqlite;
+using Mainstay.Store.Tasks;
 
 namespace Mainstay.Store.Snapshots;
 
@@ -17,30 +20,144 @@ public sealed class SnapshotStore
     /// </summary>
     /// <exception cref="ImmutableRecordException">A snapshot of the same version, account, score and day has other values.</exception>
     /// <exception cref="ArgumentException">
-    /// No workspace, a snapshot later than the batch's day, or an account with a snapshot but no profile.
+    /// No workspace, a snapshot later than the batch's day, two profiles of one account, or a snapshot without profile.
     /// </exception>
-    public Task<CommitResult> CommitAsync(string workspace, ScoringBatch batch, CancellationToken cancellationToken) =>
-        throw new NotSupportedException(_file.GetHashCode().ToString(System.Globalization.CultureInfo.InvariantCulture));
+    public Task<CommitResult> CommitAsync(string workspace, ScoringBatch batch, CancellationToken cancellationToken)
+    {
+        Workspace.Required(workspace);
+        var profiles = batch.Profiles.ToDictionary(p => p.AccountId, StringComparer.Ordinal);
+        if (batch.Snapshots.FirstOrDefault(s => s.Day > batch.Day || !profiles.ContainsKey(s.AccountId)) is { } stray)
+        {
+            throw new ArgumentException(
+                stray.Day > batch.Day
+                    ? $"The batch ends on {Days.Text(batch.Day)}, but holds a snapshot of '{stray.AccountId}' on {Days.Text(stray.Day)}."
+                    : $"The batch holds a snapshot of '{stray.AccountId}', but no profile of it.",
+                nameof(batch));
+        }
+
+        return _file.WriteAsync(session => CommitAsync(session, workspace, batch, profiles), cancellationToken);
+    }
 
     /// <summary>The days of an account's score, oldest first; of several model versions the one committed last.</summary>
     /// <param name="score">Null for the primary one.</param>
     /// <param name="from">First day (inclusive).</param>
     /// <param name="to">Last day (inclusive).</param>
     public Task<IReadOnlyList<HistoryPoint>> HistoryAsync(
-        string workspace, string accountId, string? score, DateOnly from, DateOnly to, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
+        string workspace, string accountId, string? score, DateOnly from, DateOnly to, CancellationToken cancellationToken)
+    {
+        Workspace.Required(workspace);
+        return _file.ReadAsync<IReadOnlyList<HistoryPoint>>(
+            async session =>
+            {
+                var rows = await session.QueryAsync<HistoryRow>(
+                    """
+                    SELECT day, value, tier, severity, trend, coverage FROM snapshots
+                    WHERE workspace = @workspace AND account = @accountId AND score = @score AND day BETWEEN @from AND @to AND is_shown = 1
+                    ORDER BY day
+                    """,
+                    new { workspace, accountId, score = await NameOf(session, workspace, score), from = Days.Text(from), to = Days.Text(to) });
+                return [.. rows.Select(r => r.ToPoint())];
+            },
+            cancellationToken);
+    }
 
-    /// <summary>The newest snapshot of an account.</summary>
+    /// <summary>The newest snapshot of an account; of several model versions the one committed last.</summary>
     /// <param name="score">Null for the primary one.</param>
     /// <returns>Null when it was never scored.</returns>
-    public Task<ScoreSnapshot?> LatestAsync(string workspace, string accountId, string? score, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
+    public Task<ScoreSnapshot?> LatestAsync(string workspace, string accountId, string? score, CancellationToken cancellationToken)
+    {
+        Workspace.Required(workspace);
+        return _file.ReadAsync(
+            async session => (await session.FirstOrDefaultAsync<SnapshotRow>(
+                SnapshotRow.Select + """
+                 WHERE workspace = @workspace AND account = @accountId AND score = @score AND is_shown = 1
+                ORDER BY day DESC LIMIT 1
+                """,
+                new { workspace, accountId, score = await NameOf(session, workspace, score) }))?.ToSnapshot(),
+            cancellationToken);
+    }
 
     /// <summary>The newest day that was committed; null while nothing was.</summary>
-    public Task<DateOnly?> LastDayAsync(string workspace, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<DateOnly?> LastDayAsync(string workspace, CancellationToken cancellationToken)
+    {
+        Workspace.Required(workspace);
+        return _file.ReadAsync<DateOnly?>(
+            async session => await session.FirstOrDefaultAsync<string>(
+                "SELECT day FROM book_scores WHERE workspace = @workspace ORDER BY day DESC LIMIT 1", new { workspace }) is { } day ? Days.Parse(day) : null,
+            cancellationToken);
+    }
 
-    /// <summary>The episodes that run; all others are idle.</summary>
-    public Task<IReadOnlyDictionary<(string Playbook, string AccountId), EpisodeState>> EpisodesAsync(
-        string workspace, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
+    /// <summary>Where each playbook stands with each account that it has ever looked at.</summary>
+    public Task<IReadOnlyDictionary<(string Playbook, string AccountId), EpisodePosition>> EpisodePositionsAsync(
+        string workspace, CancellationToken cancellationToken)
+    {
+        Workspace.Required(workspace);
+        return _file.ReadAsync<IReadOnlyDictionary<(string, string), EpisodePosition>>(
+            async session => (await session.QueryAsync<EpisodeRow>(
+                "SELECT playbook, account, day, since FROM episodes WHERE workspace = @workspace", new { workspace }))
+                .ToDictionary(r => (r.Playbook, r.Account), r => r.ToPosition()),
+            cancellationToken);
+    }
+
+    private static async Task<CommitResult> CommitAsync(
+        Session session, string workspace, ScoringBatch batch, Dictionary<string, CompanyProfile> profiles)
+    {
+        using var snapshots = new SnapshotWriter(session, workspace);
+        using var book = new BookWriter(session, workspace);
+        var added = 0;
+        foreach (var snapshot in batch.Snapshots)
+        {
+            added += await snapshots.AddAsync(snapshot) ? 1 : 0;
+        }
+
+        // After all snapshots, because a change compares with the batch's own earlier days.
+        var ofTheDay = batch.Snapshots.Where(s => s.Day == batch.Day).ToLookup(s => s.AccountId, StringComparer.Ordinal);
+        foreach (var profile in batch.Profiles)
+        {
+            await book.EnterAsync(profile, batch.Day, ofTheDay[profile.AccountId]);
+        }
+
+        foreach (var snapshot in batch.Snapshots)
+        {
+            await book.CompareAsync(snapshot);
+        }
+
+        await BookScores.WriteAsync(session, workspace, batch);
+        await EpisodeWriter.WriteAsync(session, workspace, batch.Positions);
+        return new CommitResult(added, await TaskWriter.WriteAsync(session, workspace, batch.Decisions, profiles, batch.DecidedAt));
+    }
+
+    private static async Task<string?> NameOf(Session session, string workspace, string? score) =>
+        score ?? (await BookScores.FindAsync(session, workspace, null))?.Score;
+
+    private sealed class EpisodeRow
+    {
+        public required string Playbook { get; init; }
+
+        public required string Account { get; init; }
+
+        public required string Day { get; init; }
+
+        public string? Since { get; init; }
+
+        public EpisodePosition ToPosition() =>
+            new(Days.Parse(Day), Since is null ? EpisodeState.None : new EpisodeState.Running(Days.Parse(Since)));
+    }
+
+    private sealed class HistoryRow
+    {
+        public required string Day { get; init; }
+
+        public double? Value { get; init; }
+
+        public required string Tier { get; init; }
+
+        public required int Severity { get; init; }
+
+        public required string Trend { get; init; }
+
+        public required double Coverage { get; init; }
+
+        public HistoryPoint ToPoint() => new(Days.Parse(Day), Value, Tier, Severity, SnapshotRow.TrendOf(Trend), Coverage);
+    }
 }

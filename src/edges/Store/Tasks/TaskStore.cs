@@ -1,3 +1,4 @@
+using Mainstay.Core.Facts;
 using Mainstay.Store.Sqlite;
 
 namespace Mainstay.Store.Tasks;
@@ -9,18 +10,44 @@ public sealed class TaskStore
 
     internal TaskStore(SqliteFile file) => _file = file;
 
-    /// <summary>Open tasks by due date, the more urgent first; done ones with the last done first.</summary>
+    /// <summary>Open tasks by due date, of equal ones the more urgent first; done ones with the last done first.</summary>
     /// <param name="open">True for the open ones, false for the done ones.</param>
     /// <param name="assignee">Null for everybody's.</param>
     /// <param name="account">Null for all accounts'.</param>
     public Task<IReadOnlyList<StoredTask>> ListAsync(
-        string workspace, bool open, string? assignee, string? account, CancellationToken cancellationToken) =>
-        throw new NotSupportedException(_file.GetHashCode().ToString(System.Globalization.CultureInfo.InvariantCulture));
+        string workspace, bool open, string? assignee, string? account, CancellationToken cancellationToken)
+    {
+        Workspace.Required(workspace);
+        var sql = TaskRow.Select + " WHERE workspace = @workspace"
+            + (open ? " AND done_us IS NULL" : " AND done_us IS NOT NULL")
+            + (assignee is null ? "" : " AND assignee = @assignee")
+            + (account is null ? "" : " AND account = @account")
+            + (open ? " ORDER BY due_on, priority DESC, key" : " ORDER BY done_us DESC, key");
+        return _file.ReadAsync<IReadOnlyList<StoredTask>>(
+            async session => [.. (await session.QueryAsync<TaskRow>(sql, new { workspace, assignee, account })).Select(r => r.ToTask())],
+            cancellationToken);
+    }
 
+    /// <param name="by">Who says so.</param>
     /// <returns>Whether it changed: false when the task is done already or unknown.</returns>
-    public Task<bool> CompleteAsync(string workspace, string key, string by, DateTimeOffset at, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
+    public Task<bool> CompleteAsync(string workspace, string key, string by, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        Workspace.Required(workspace);
+        return _file.WriteAsync(
+            async session => await session.ExecuteAsync(
+                "UPDATE tasks SET done_us = @done, done_by = @by WHERE workspace = @workspace AND key = @key AND done_us IS NULL",
+                new { workspace, key, by, done = Instant.Of(at).Micros }) > 0,
+            cancellationToken);
+    }
 
     /// <returns>Whether it changed: false when the task is open or unknown.</returns>
-    public Task<bool> ReopenAsync(string workspace, string key, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<bool> ReopenAsync(string workspace, string key, CancellationToken cancellationToken)
+    {
+        Workspace.Required(workspace);
+        return _file.WriteAsync(
+            async session => await session.ExecuteAsync(
+                "UPDATE tasks SET done_us = NULL, done_by = NULL WHERE workspace = @workspace AND key = @key AND done_us IS NOT NULL",
+                new { workspace, key }) > 0,
+            cancellationToken);
+    }
 }

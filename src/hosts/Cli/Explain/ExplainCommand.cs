@@ -31,7 +31,7 @@ public static class ExplainCommand
                 parsed.GetValue(data), parsed.GetValue(mapping), parsed.GetValue(database), parsed.GetValue(workspace), errors, cancellationToken);
             var history = (await input.LoadAsync(id, cancellationToken))[0];
             var dated = ScoreTimeline.Of(compiled, history, day, day).FirstOrDefault()
-                ?? throw new UserError($"{id} is not scored on {day:yyyy-MM-dd}: the model scores accounts with {string.Join(" and ", compiled.Eligible.Select(e => e.Describe()))}.");
+                ?? throw new UserException($"{id} is not scored on {day:yyyy-MM-dd}: the model scores accounts with {string.Join(" and ", compiled.Eligible.Select(e => e.Describe()))}.");
             if (parsed.GetValue(format) == "json")
             {
                 await output.WriteLineAsync(JsonSerializer.Serialize(ReportJson.Of(dated), ReportJsonContext.Default.ReportJson));

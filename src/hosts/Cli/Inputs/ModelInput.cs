@@ -1,4 +1,3 @@
-using Mainstay.Core.Documents;
 using Mainstay.Core.Scores.Models;
 using Mainstay.Runtime;
 using Mainstay.Runtime.Models;
@@ -8,14 +7,14 @@ namespace Mainstay.Cli.Inputs;
 /// <summary>Models and playbooks from files, with their mistakes told the way compilers do.</summary>
 public static class ModelInput
 {
-    /// <exception cref="UserError">The file is missing or has mistakes; the message holds all of them.</exception>
+    /// <exception cref="UserException">The file is missing or has mistakes; the message holds all of them.</exception>
     public static async Task<(HealthModel Model, string Text)> ReadAsync(string path, TextWriter errors, CancellationToken cancellationToken)
     {
         var text = await ReadTextAsync(path, "model", cancellationToken);
         return (await CheckAsync(ModelFile.CompileModel(text), path, errors), text);
     }
 
-    /// <exception cref="UserError">The file is missing or has mistakes; the message holds all of them.</exception>
+    /// <exception cref="UserException">The file is missing or has mistakes; the message holds all of them.</exception>
     public static async Task<(ImmutablePlaybooks Playbooks, string Text)> ReadPlaybooksAsync(
         string path, HealthModel model, TextWriter errors, CancellationToken cancellationToken)
     {
@@ -26,18 +25,8 @@ public static class ModelInput
     private static async Task<T> CheckAsync<T>(Compiled<T> compiled, string path, TextWriter errors)
         where T : class
     {
-        var told = compiled.Findings.Select(f => $"{path}:{f}").ToArray();
-        if (compiled.Value is null)
-        {
-            throw new UserError($"{path} has {(told.Length == 1 ? "a mistake" : $"{told.Length} mistakes")}:{Environment.NewLine}{string.Join(Environment.NewLine, told)}");
-        }
-
-        foreach (var finding in compiled.Findings.Where(f => f.Severity == Severity.Warning))
-        {
-            await errors.WriteLineAsync($"warning: {path}:{finding}");
-        }
-
-        return compiled.Value;
+        await Findings.TellAsync(path, compiled.Findings, isUsable: compiled.Value is not null, errors);
+        return compiled.Value!;
     }
 
     private static async Task<string> ReadTextAsync(string path, string what, CancellationToken cancellationToken)
@@ -48,7 +37,7 @@ public static class ModelInput
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new UserError($"Cannot read the {what} {path}: {e.Message}", e);
+            throw new UserException($"Cannot read the {what} {path}: {e.Message}", e);
         }
     }
 }

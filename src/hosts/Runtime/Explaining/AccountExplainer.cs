@@ -17,7 +17,7 @@ public sealed class AccountExplainer(Database database)
     public async Task<AccountExplanation?> ExplainAsync(string workspace, string accountId, DateOnly? day, CancellationToken cancellationToken)
     {
         if (await database.Models.ActiveAsync(workspace, cancellationToken) is not { } active
-            || (day ?? (await database.Snapshots.LatestAsync(workspace, accountId, cancellationToken))?.Day) is not { } asOf
+            || (day ?? (await database.Snapshots.LatestAsync(workspace, accountId, score: null, cancellationToken))?.Day) is not { } asOf
             || await database.Facts.LoadAccountAsync(workspace, accountId, cancellationToken) is not { } history)
         {
             return null;

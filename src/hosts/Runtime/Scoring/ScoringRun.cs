@@ -2,7 +2,6 @@ using Mainstay.Core.Facts;
 using Mainstay.Core.Playbooks;
 using Mainstay.Core.Scores.Models;
 using Mainstay.Core.Scores.Reports;
-using Mainstay.Core.Scores.Trends;
 using Mainstay.Runtime.Models;
 using Mainstay.Store;
 using Mainstay.Store.Snapshots;
@@ -11,15 +10,15 @@ namespace Mainstay.Runtime.Scoring;
 
 /// <summary>What a run left in the store.</summary>
 /// <param name="Accounts">Accounts with at least one score.</param>
-/// <param name="Snapshots">Daily snapshots, those that were there already included.</param>
-/// <param name="Tasks">Tasks decided, those that were there already included.</param>
+/// <param name="Snapshots">Daily snapshots that are new.</param>
+/// <param name="Tasks">Tasks that are new.</param>
 public sealed record ScoringRunResult(int Accounts, long Snapshots, int Tasks);
 
 /// <summary>
 /// Scores accounts day by day into the store: snapshots, playbook states, tasks and their outbox rows of an account are
 /// written in one transaction. Running the same days again adds nothing, so an interrupted run is simply run again.
 /// </summary>
-public sealed class ScoringRun(Database database, string workspace, HealthModel model, ImmutablePlaybooks playbooks)
+public sealed class ScoringRun(Database database, string workspace, HealthModel model, ImmutablePlaybooks playbooks, TimeProvider clock)
 {
     private const int AccountsPerCommit = 16;
 
@@ -32,11 +31,11 @@ public sealed class ScoringRun(Database database, string workspace, HealthModel 
         foreach (var chunk in BookScoring.Score(model, accounts, evaluated, scored, cancellationToken).Chunk(AccountsPerCommit))
         {
             var batch = Batch(chunk, days, positions);
-            await database.Snapshots.CommitAsync(workspace, batch, cancellationToken);
+            var committed = await database.Snapshots.CommitAsync(workspace, batch, cancellationToken);
             result = new ScoringRunResult(
                 result.Accounts + chunk.Count(t => t.Days.Count > 0),
-                result.Snapshots + batch.Snapshots.Count,
-                result.Tasks + batch.Decisions.Count);
+                result.Snapshots + committed.Snapshots,
+                result.Tasks + committed.Tasks);
         }
 
         return result;
@@ -49,33 +48,35 @@ public sealed class ScoringRun(Database database, string workspace, HealthModel 
     private ScoringBatch Batch(
         AccountTimeline[] timelines, DayRange days, IReadOnlyDictionary<(string Playbook, string AccountId), EpisodePosition> positions)
     {
-        var states = new List<(string Playbook, string AccountId, EpisodePosition Position)>();
+        var moved = new List<(string Playbook, string AccountId, EpisodePosition Position)>();
         var decisions = new List<TaskDecision>();
-        foreach (var timeline in timelines)
+        foreach (var (playbook, timeline) in playbooks.All.SelectMany(p => timelines.Select(t => (p, t))))
         {
-            foreach (var playbook in playbooks.All)
+            var account = timeline.History.AccountId;
+            var start = positions.GetValueOrDefault((playbook.Name, account));
+            if (start is not null && start.Day >= days.To)
             {
-                var start = positions.GetValueOrDefault((playbook.Name, timeline.History.AccountId));
-                var ahead = timeline.Days.Where(report => start is null ? report.Day >= days.From : report.Day > start.Day);
-                var (end, decided) = PlaybookEngine.Fold(playbook, start, timeline.History, ahead);
-                if (end is not null && end != start)
-                {
-                    states.Add((playbook.Name, timeline.History.AccountId, end));
-                }
-
-                decisions.AddRange(decided.Where(decision => IsRunning(decision, end, days.To)));
+                continue;
             }
+
+            var ahead = timeline.Days.Where(report => start is null ? report.Day >= days.From : report.Day > start.Day);
+            var (end, decided) = PlaybookEngine.Fold(playbook, start, timeline.History, ahead);
+
+            // An account that is not scored on the last day has no episode then, but its days are done all the same.
+            var position = end?.Day == days.To ? end : new EpisodePosition(days.To, EpisodeState.None);
+            moved.Add((playbook.Name, account, position));
+            decisions.AddRange(decided.Where(decision => position.State is EpisodeState.Running running && running.Since == decision.Day));
         }
 
         return new ScoringBatch
         {
+            Day = days.To,
+            DecidedAt = clock.GetUtcNow(),
+            PrimaryScore = model.Primary.Name,
             Snapshots = [.. timelines.SelectMany(t => t.Days).Where(report => days.Contains(report.Day)).SelectMany(ScoreSnapshot.Of)],
-            Profiles = [.. timelines.Where(t => t.Days.Count > 0).Select(t => CompanyProfile.At(t.History, t.Days[^1].Report.Point))],
-            States = states,
+            Profiles = [.. timelines.Select(t => CompanyProfile.At(t.History, PointInTime.At(t.History.Calendar.StartOf(days.To))))],
+            Positions = moved,
             Decisions = decisions,
         };
     }
-
-    private static bool IsRunning(TaskDecision decision, EpisodePosition? end, DateOnly lastDay) =>
-        end is { State: EpisodeState.Running { Since: var since } } && since == decision.Day && end.Day == lastDay;
 }

@@ -24,11 +24,12 @@ CREATE TABLE snapshots (
 -- Counts the tiers of a day without touching the rows.
 CREATE INDEX snapshots_by_day ON snapshots (workspace, score, day, tier, severity) WHERE is_shown = 1;
 
--- Only running episodes; an idle one is no row.
+-- Where each playbook stands: the last day it looked at, and since when an episode runs (null: none does).
 CREATE TABLE episodes (
     workspace TEXT NOT NULL,
     playbook  TEXT NOT NULL,
     account   TEXT NOT NULL,
-    since     TEXT NOT NULL,
+    day       TEXT NOT NULL,
+    since     TEXT,
     PRIMARY KEY (workspace, playbook, account)
 ) WITHOUT ROWID;

@@ -4,14 +4,14 @@ namespace Mainstay.Runtime;
 /// Something the person at the keyboard can mend: a missing file, a model with mistakes. The message says what and how;
 /// it is shown without a stack trace.
 /// </summary>
-public sealed class UserError : Exception
+public sealed class UserException : Exception
 {
-    public UserError(string message)
+    public UserException(string message)
         : base(message)
     {
     }
 
-    public UserError(string message, Exception cause)
+    public UserException(string message, Exception cause)
         : base(message, cause)
     {
     }

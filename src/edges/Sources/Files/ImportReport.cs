@@ -1,0 +1,93 @@
+using Mainstay.Core.Facts;
+using Mainstay.Sources.Files.Mappings;
+using Stream = Mainstay.Core.Facts.Stream;
+
+namespace Mainstay.Sources.Files;
+
+/// <summary>What became of an import. Filled while it runs, complete when the last fact has been read.</summary>
+public sealed class ImportReport
+{
+    private readonly List<FileReport> _files = [];
+    private readonly Dictionary<(string Account, FactKind Kind), Instant> _taints = [];
+    private readonly Stream[] _streams = [.. FactKinds.All.Select(_ => Stream.NotConnected)];
+
+    /// <summary>Why nothing at all could be read, or null.</summary>
+    public string? Failure { get; private set; }
+
+    /// <summary>In the order of the mapping.</summary>
+    public IReadOnlyList<FileReport> Files => _files;
+
+    /// <summary>The days of the mapping's zone.</summary>
+    public Calendar Calendar { get; private set; } = Calendar.Utc;
+
+    public long Rows => _files.Sum(f => f.Rows);
+
+    public long Facts => _files.Sum(f => f.Facts);
+
+    public long Rejected => _files.Sum(f => f.Rejected);
+
+    public DuplicateCount Duplicates => _files.Aggregate(default(DuplicateCount), (sum, f) => sum + f.Duplicates);
+
+    /// <summary>Rejections whose account is not known: nobody's score can show that something is missing.</summary>
+    public long RejectedWithoutAccount { get; private set; }
+
+    /// <summary>Nothing failed and nothing was rejected.</summary>
+    public bool IsClean => Failure is null && Rejected == 0 && _files.TrueForAll(f => f.Failure is null);
+
+    /// <summary>Accounts with rejected rows, each kind once, in ordinal order.</summary>
+    public IReadOnlyList<Taint> Taints =>
+    [
+        .. _taints.OrderBy(t => t.Key.Account, StringComparer.Ordinal).ThenBy(t => t.Key.Kind.Index)
+            .Select(t => new Taint(t.Key.Account, t.Key.Kind, t.Value == Instant.MinValue ? null : t.Value)),
+    ];
+
+    public long FactsOf(FactKind kind) => _files.Sum(f => f.FactsOf(kind));
+
+    /// <summary>
+    /// The stream of a kind. Not connected when a file that feeds it could not be read to its end, whatever the mapping
+    /// says: with half of the facts, absence is no zero.
+    /// </summary>
+    public Stream StreamOf(FactKind kind) => _streams[kind.Index];
+
+    /// <exception cref="InvalidOperationException">The report already tells of an import.</exception>
+    internal void Begin(Mapping mapping)
+    {
+        if (_files.Count > 0 || Failure is not null)
+        {
+            throw new InvalidOperationException("A report tells of one import. Use a new one.");
+        }
+
+        Calendar = mapping.Calendar;
+        _files.AddRange(mapping.Files.Select(f => new FileReport(f.File)));
+    }
+
+    internal FileReport this[string file] => _files.Find(f => string.Equals(f.File, file, StringComparison.Ordinal))!;
+
+    internal void Fail(string failure) => Failure = failure;
+
+    internal void Reject(FileReport file, RejectedRow row)
+    {
+        file.Reject(row);
+        RejectedWithoutAccount += row.Account is null ? 1 : 0;
+    }
+
+    internal void Taint(string account, FactKind kind, Instant? at)
+    {
+        var from = at ?? Instant.MinValue;
+        var key = (account, kind);
+        _taints[key] = _taints.TryGetValue(key, out var earlier) && earlier < from ? earlier : from;
+    }
+
+    internal void Complete(Mapping mapping)
+    {
+        foreach (var kind in FactKinds.All)
+        {
+            var files = mapping.FilesThatFeed(kind).ToArray();
+            var isWhole = Failure is null && Array.TrueForAll(files, f => this[f.File].Failure is null);
+            _streams[kind.Index] = !isWhole ? Stream.NotConnected
+                : mapping.Streams.TryGetValue(kind, out var declared) ? declared
+                : files.Length > 0 ? Stream.Connected
+                : Stream.NotConnected;
+        }
+    }
+}

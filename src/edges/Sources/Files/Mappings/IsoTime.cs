@@ -1,0 +1,123 @@
+using System.Globalization;
+using Mainstay.Core.Facts;
+
+namespace Mainstay.Sources.Files.Mappings;
+
+/// <summary>
+/// Reads ISO 8601 strictly. The framework's own parser is lenient: it takes 3/4/2025 too, and guesses which is the month.
+/// </summary>
+internal static class IsoTime
+{
+    public static bool TryRead(ReadOnlySpan<char> text, Calendar calendar, out Instant instant)
+    {
+        instant = default;
+        if (text.Length < 10 || text[4] != '-' || text[7] != '-'
+            || !Digits(text[..4], out var year) || !Digits(text[5..7], out var month) || !Digits(text[8..10], out var day)
+            || year == 0 || month is 0 or > 12 || day == 0 || day > DateTime.DaysInMonth(year, month))
+        {
+            return false;
+        }
+
+        if (text.Length == 10)
+        {
+            instant = calendar.StartOf(new DateOnly(year, month, day));
+            return true;
+        }
+
+        return text[10] is 'T' or 't' or ' ' && TryReadTime(text[11..], new DateTime(year, month, day), calendar, out instant);
+    }
+
+    private static bool TryReadTime(ReadOnlySpan<char> text, DateTime date, Calendar calendar, out Instant instant)
+    {
+        instant = default;
+        if (text.Length < 5 || text[2] != ':' || !Digits(text[..2], out var hour) || !Digits(text[3..5], out var minute)
+            || hour > 23 || minute > 59)
+        {
+            return false;
+        }
+
+        text = text[5..];
+        var (second, micros) = (0, 0L);
+        if (text is [':', _, _, ..])
+        {
+            if (!Digits(text[1..3], out second) || second > 59)
+            {
+                return false;
+            }
+
+            text = text[3..];
+            if (text is ['.' or ',', ..] && !TryReadFraction(ref text, out micros))
+            {
+                return false;
+            }
+        }
+
+        var local = date.AddTicks((((hour * 60L) + minute) * 60 + second) * TimeSpan.TicksPerSecond + micros * 10);
+        if (text.IsEmpty)
+        {
+            instant = calendar.OfLocal(local);
+            return true;
+        }
+
+        return TryReadOffset(text, out var minutes) && TryShift(local, minutes, out instant);
+    }
+
+    private static bool TryReadFraction(ref ReadOnlySpan<char> text, out long micros)
+    {
+        micros = 0;
+        var digits = text[1..];
+        var end = digits.IndexOfAnyExceptInRange('0', '9');
+        digits = end < 0 ? digits : digits[..end];
+        text = text[(1 + digits.Length)..];
+        if (digits.Length is 0 or > 9)
+        {
+            return false;
+        }
+
+        for (var i = 0; i < 6; i++)
+        {
+            micros = (micros * 10) + (i < digits.Length ? digits[i] - '0' : 0);
+        }
+
+        return true;
+    }
+
+    private static bool TryReadOffset(ReadOnlySpan<char> text, out int minutes)
+    {
+        minutes = 0;
+        if (text is "Z" or "z")
+        {
+            return true;
+        }
+
+        if (text is not ['+' or '-', ..])
+        {
+            return false;
+        }
+
+        var digits = text[1..];
+        var minuteDigits = digits.Length switch
+        {
+            2 => "00",
+            4 => digits[2..],
+            5 when digits[2] == ':' => digits[3..],
+            _ => default,
+        };
+        if (minuteDigits.IsEmpty || !Digits(digits[..2], out var hour) || !Digits(minuteDigits, out var minute) || hour > 14 || minute > 59)
+        {
+            return false;
+        }
+
+        minutes = (text[0] == '-' ? -1 : 1) * ((hour * 60) + minute);
+        return true;
+    }
+
+    private static bool TryShift(DateTime local, int minutes, out Instant instant)
+    {
+        instant = new Instant(((local.Ticks - DateTime.UnixEpoch.Ticks) / 10) - (minutes * 60 * Instant.MicrosPerSecond));
+        return instant >= Instant.MinValue && instant <= Instant.MaxValue;
+    }
+
+    private static bool Digits(ReadOnlySpan<char> text, out int number) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
+}

@@ -1,0 +1,100 @@
+using Mainstay.Core.Facts;
+using Stream = Mainstay.Core.Facts.Stream;
+
+namespace Mainstay.Store.Facts;
+
+/// <summary>Rebuilds the book, or one account of it, from the stored rows.</summary>
+internal static class BookLoader
+{
+    private const string SelectFacts = "SELECT account, kind, at_us, id, updated_us, recorded_us, body FROM facts WHERE workspace = @workspace";
+
+    /// <param name="account">Null for all.</param>
+    public static async Task<Core.Facts.Book> LoadAsync(Session session, string workspace, string? account)
+    {
+        var zone = await session.FirstOrDefaultAsync<string>("SELECT zone_id FROM workspaces WHERE workspace = @workspace", new { workspace });
+        var builder = new BookBuilder(zone is null ? Calendar.Utc : new Calendar(TimeZoneInfo.FindSystemTimeZoneById(zone)));
+        foreach (var row in await session.QueryAsync<StreamRow>(StreamRow.Select, new { workspace }))
+        {
+            builder.Connect(KindOf(row.Kind), row.ToStream());
+        }
+
+        foreach (var row in await session.QueryAsync<TaintRow>(
+            "SELECT account, kind, from_us AS FromMicros FROM taints WHERE workspace = @workspace", new { workspace }))
+        {
+            builder.Taint(row.Account, KindOf(row.Kind), new Instant(row.FromMicros));
+        }
+
+        await AddFactsAsync(builder, session, workspace, account);
+        return builder.Build();
+    }
+
+    private static async Task AddFactsAsync(BookBuilder builder, Session session, string workspace, string? account)
+    {
+        using var select = account is null
+            ? session.Prepare(SelectFacts, "workspace")
+            : session.Prepare(SelectFacts + " AND account = @account", "workspace", "account");
+        await using var reader = await select.ReadAsync(account is null ? [workspace] : [workspace, account]);
+        var kind = FactKinds.Companies;
+        var current = "";
+        while (await reader.ReadAsync(session.CancellationToken))
+        {
+            // Rows of an account and kind stand together; one string per account instead of one per row.
+            var rowAccount = reader.GetString(0);
+            current = string.Equals(current, rowAccount, StringComparison.Ordinal) ? current : rowAccount;
+            var rowKind = reader.GetString(1);
+            kind = string.Equals(kind.Name, rowKind, StringComparison.Ordinal) ? kind : KindOf(rowKind);
+            builder.Add(new Fact
+            {
+                Kind = kind,
+                Account = current,
+                At = new Instant(reader.GetInt64(2)),
+                Id = reader.IsDBNull(3) ? null : reader.GetString(3),
+                UpdatedAt = reader.IsDBNull(4) ? null : new Instant(reader.GetInt64(4)),
+                RecordedAt = reader.IsDBNull(5) ? null : new Instant(reader.GetInt64(5)),
+                Values = FactBody.Read(kind, reader.GetString(6)),
+            });
+        }
+    }
+
+    private static FactKind KindOf(string name) =>
+        FactKinds.Find(name) ?? throw new InvalidDataException($"There are stored facts of the kind '{name}', which this Mainstay does not know.");
+
+    private sealed class TaintRow
+    {
+        public required string Account { get; init; }
+
+        public required string Kind { get; init; }
+
+        public required long FromMicros { get; init; }
+    }
+
+    private sealed class StreamRow
+    {
+        public const string Select = """
+            SELECT kind, is_connected AS IsConnected, from_us AS FromMicros, through_us AS ThroughMicros,
+                   stale_after_days AS StaleAfterDays, lag_us AS LagMicros
+            FROM streams WHERE workspace = @workspace
+            """;
+
+        public required string Kind { get; init; }
+
+        public required bool IsConnected { get; init; }
+
+        public long? FromMicros { get; init; }
+
+        public long? ThroughMicros { get; init; }
+
+        public required int StaleAfterDays { get; init; }
+
+        public required long LagMicros { get; init; }
+
+        public Stream ToStream() => new()
+        {
+            IsConnected = IsConnected,
+            From = FromMicros is { } from ? new Instant(from) : null,
+            Through = ThroughMicros is { } through ? new Instant(through) : null,
+            StaleAfterDays = StaleAfterDays,
+            LagMicros = LagMicros,
+        };
+    }
+}

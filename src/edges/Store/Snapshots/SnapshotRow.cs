@@ -1,0 +1,73 @@
+using Mainstay.Core.Facts;
+using Mainstay.Core.Scores.Reports;
+using Mainstay.Core.Scores.Trends;
+
+namespace Mainstay.Store.Snapshots;
+
+/// <summary>A snapshot as it is stored.</summary>
+internal sealed class SnapshotRow
+{
+    public const string Select = """
+        SELECT account, score, day, model_version AS ModelVersion, model, as_of_us AS AsOfMicros, known_us AS KnownMicros,
+               value, tier, severity, trend, coverage, drivers, dimensions, signals
+        FROM snapshots
+        """;
+
+    public required string Account { get; init; }
+
+    public required string Score { get; init; }
+
+    public required string Day { get; init; }
+
+    public required string ModelVersion { get; init; }
+
+    public required string Model { get; init; }
+
+    public required long AsOfMicros { get; init; }
+
+    public required long KnownMicros { get; init; }
+
+    public double? Value { get; init; }
+
+    public required string Tier { get; init; }
+
+    public required int Severity { get; init; }
+
+    public required string Trend { get; init; }
+
+    public required double Coverage { get; init; }
+
+    public required string Drivers { get; init; }
+
+    public required string Dimensions { get; init; }
+
+    public required string Signals { get; init; }
+
+    public ScoreSnapshot ToSnapshot() => new()
+    {
+        AccountId = Account,
+        Day = Days.Parse(Day),
+        Point = new PointInTime(new Instant(AsOfMicros), new Instant(KnownMicros)),
+        Model = Model,
+        ModelVersion = ModelVersion,
+        Score = Score,
+        Value = Value,
+        Tier = Tier,
+        Severity = Severity,
+        Trend = TrendOf(Trend),
+        Coverage = Coverage,
+        Drivers = StoreJson.ReadDrivers(Drivers),
+        Dimensions = StoreJson.ReadDimensions(Dimensions),
+        Signals = StoreJson.ReadSignals(Signals),
+    };
+
+    public static string Text(Trend trend) => trend switch
+    {
+        Core.Scores.Trends.Trend.Unknown => "unknown",
+        Core.Scores.Trends.Trend.Declining => "declining",
+        Core.Scores.Trends.Trend.Stable => "stable",
+        Core.Scores.Trends.Trend.Improving => "improving",
+    };
+
+    public static Trend TrendOf(string text) => Enum.Parse<Trend>(text, ignoreCase: true);
+}

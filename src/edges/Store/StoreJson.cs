@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Mainstay.Core.Playbooks;
+using Mainstay.Core.Scores.Reports;
+using Mainstay.Core.Signals;
+
+namespace Mainstay.Store;
+
+/// <summary>The parts of records that are kept as JSON. Numbers are written so that they read back to the same double.</summary>
+[JsonSerializable(typeof(ImmutableArray<Driver>))]
+[JsonSerializable(typeof(ImmutableArray<DimensionPoints>))]
+[JsonSerializable(typeof(ImmutableArray<SignalPoints>))]
+[JsonSerializable(typeof(TaskDecision))]
+internal sealed partial class StoreJson : JsonSerializerContext
+{
+    // Names of customers stay readable in the database: "Müller", not "M\u00FCller".
+    private static readonly StoreJson Readable = new(new JsonSerializerOptions
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new JsonStringEnumConverter<MissingReason>(), new JsonStringEnumConverter<TaskPriority>() },
+    });
+
+    public static string Write(ImmutableArray<Driver> drivers) => JsonSerializer.Serialize(drivers, Readable.ImmutableArrayDriver);
+
+    public static string Write(ImmutableArray<DimensionPoints> dimensions) => JsonSerializer.Serialize(dimensions, Readable.ImmutableArrayDimensionPoints);
+
+    public static string Write(ImmutableArray<SignalPoints> signals) => JsonSerializer.Serialize(signals, Readable.ImmutableArraySignalPoints);
+
+    public static string Write(TaskDecision decision) => JsonSerializer.Serialize(decision, Readable.TaskDecision);
+
+    public static ImmutableArray<Driver> ReadDrivers(string json) => JsonSerializer.Deserialize(json, Readable.ImmutableArrayDriver);
+
+    public static ImmutableArray<DimensionPoints> ReadDimensions(string json) => JsonSerializer.Deserialize(json, Readable.ImmutableArrayDimensionPoints);
+
+    public static ImmutableArray<SignalPoints> ReadSignals(string json) => JsonSerializer.Deserialize(json, Readable.ImmutableArraySignalPoints);
+}

@@ -1,0 +1,57 @@
+using Mainstay.Core.Facts;
+using Mainstay.Core.Playbooks;
+using Mainstay.Store.Outbox;
+
+namespace Mainstay.Store.Tasks;
+
+/// <summary>Opens a task per decision, with the message that tells of it. A decision known by its key does neither again.</summary>
+internal static class TaskWriter
+{
+    /// <returns>How many tasks are new.</returns>
+    public static async Task<int> WriteAsync(
+        Session session,
+        string workspace,
+        IEnumerable<TaskDecision> decisions,
+        IReadOnlyDictionary<string, CompanyProfile> profiles,
+        DateTimeOffset decidedAt)
+    {
+        var decided = Instant.Of(decidedAt).Micros;
+        var added = 0;
+        foreach (var decision in decisions)
+        {
+            var isNew = await session.ExecuteAsync(
+                """
+                INSERT INTO tasks (workspace, key, playbook, account, account_name, title, priority, assignee, opened_on, due_on, drivers)
+                VALUES (@workspace, @Key, @Playbook, @AccountId, @name, @Title, @priority, @Assignee, @opened, @due, @drivers)
+                ON CONFLICT (workspace, key) DO NOTHING
+                """,
+                new
+                {
+                    workspace,
+                    decision.Key,
+                    decision.Playbook,
+                    decision.AccountId,
+                    name = profiles.TryGetValue(decision.AccountId, out var profile) ? profile.Name : decision.AccountId,
+                    decision.Title,
+                    priority = (int)decision.Priority,
+                    decision.Assignee,
+                    opened = Days.Text(decision.Day),
+                    due = Days.Text(decision.DueOn),
+                    drivers = StoreJson.Write(decision.Drivers),
+                });
+            if (isNew > 0)
+            {
+                await session.ExecuteAsync(
+                    """
+                    INSERT INTO outbox (workspace, id, idempotency_key, channel, payload, created_us, attempts, due_us)
+                    SELECT @workspace, COALESCE(MAX(id), 0) + 1, @Key, @channel, @payload, @decided, 0, @decided
+                    FROM outbox WHERE workspace = @workspace
+                    """,
+                    new { workspace, decision.Key, channel = OutboxChannels.Log, payload = StoreJson.Write(decision), decided });
+                added++;
+            }
+        }
+
+        return added;
+    }
+}

@@ -1,0 +1,50 @@
+using System.CommandLine;
+using System.Globalization;
+using Mainstay.Cli.Inputs;
+using Mainstay.Runtime.Importing;
+
+namespace Mainstay.Cli.Import;
+
+/// <summary><c>mainstay import</c>: exported files into the store, or, with --dry-run, only what would become of them.</summary>
+public static class ImportCommand
+{
+    public static Command Create()
+    {
+        var (data, mapping, database, workspace) = (Options.Data(), Options.Mapping(), Options.Database(), Options.Workspace());
+        (data.Required, mapping.Required) = (true, true);
+        workspace.Description = "Workspace to import into [default: the mapping's name]";
+        var dryRun = new Option<bool>("--dry-run") { Description = "Report, but store nothing" };
+
+        var command = new Command("import", "Imports exported files and reports what is wrong with them") { data, mapping, database, workspace, dryRun };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var (output, errors) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
+            var folder = parsed.GetRequiredValue(data)!;
+            var read = await MappingInput.ReadAsync(parsed.GetRequiredValue(mapping), errors, cancellationToken);
+            using var progress = new ImportProgressLine(errors);
+            if (parsed.GetValue(dryRun))
+            {
+                var dry = await FolderImport.DryRunAsync(folder, read, progress, cancellationToken);
+                ImportText.ThrowIfNothingWasRead(dry);
+                ImportText.Write(Terminal.On(output), dry);
+                await output.WriteLineAsync("Dry run: nothing was stored.");
+                return Outcome(dry);
+            }
+
+            await using var target = await BookInput.WorkspaceBook.OpenAsync(
+                parsed.GetValue(database), parsed.GetValue(workspace) ?? read.Name, create: true, cancellationToken);
+            var (report, written) = await FolderImport.RunAsync(target.Database, target.Workspace, folder, read, progress, cancellationToken);
+            ImportText.ThrowIfNothingWasRead(report);
+            ImportText.Write(Terminal.On(output), report);
+            await output.WriteLineAsync(string.Create(
+                CultureInfo.InvariantCulture,
+                $"Workspace {target.Workspace}: {written.Added:#,0} facts added, {written.AlreadyThere:#,0} were there already."));
+            return Outcome(report);
+        });
+        return command;
+    }
+
+    // Rejected rows are told and do not fail the import; a file that could not be read does.
+    private static int Outcome(Sources.Files.ImportReport report) =>
+        report.Files.Any(f => f.Failure is not null) ? MainstayCommand.BadInput : MainstayCommand.Ok;
+}

@@ -1,0 +1,38 @@
+using System.Diagnostics;
+using System.Globalization;
+using Mainstay.Sources.Files;
+
+namespace Mainstay.Cli.Import;
+
+/// <summary>File, rows and rate of a running import on the error stream, at most once a second; silent for the first second.</summary>
+public sealed class ImportProgressLine(TextWriter writer) : IProgress<ImportProgress>, IDisposable
+{
+    private readonly Stopwatch _clock = Stopwatch.StartNew();
+    private readonly Lock _lock = new();
+    private long _shownAt = 1000;
+    private bool _isShown;
+
+    public void Report(ImportProgress value)
+    {
+        lock (_lock)
+        {
+            if (_clock.ElapsedMilliseconds < _shownAt)
+            {
+                return;
+            }
+
+            _shownAt = _clock.ElapsedMilliseconds + 1000;
+            _isShown = true;
+            writer.Write(string.Create(CultureInfo.InvariantCulture, $"\r{value.File}: {value.Rows:#,0} rows, {value.RowsPerSecond:#,0}/s        "));
+            writer.Flush();
+        }
+    }
+
+    public void Dispose()
+    {
+        if (_isShown)
+        {
+            writer.WriteLine();
+        }
+    }
+}

@@ -1,0 +1,107 @@
+using System.Globalization;
+using Mainstay.Core.Facts;
+using Mainstay.Runtime;
+using Mainstay.Sources.Files;
+using Spectre.Console;
+
+namespace Mainstay.Cli.Import;
+
+/// <summary>What became of an import, for the terminal: a line per file, then what was rejected and where.</summary>
+public static class ImportText
+{
+    private const int MostGroups = 12;
+    private const int ExamplesPerFile = 5;
+
+    public static void Write(IAnsiConsole console, ImportReport report)
+    {
+        var table = new Table().SimpleBorder();
+        table.AddColumn("file");
+        foreach (var column in (string[])["rows", "facts", "rejected", "duplicates"])
+        {
+            table.AddColumn(new TableColumn(column).RightAligned());
+        }
+
+        table.AddColumn("becomes");
+        foreach (var file in report.Files)
+        {
+            var kinds = FactKinds.All.Where(k => file.FactsOf(k) > 0).Select(k => $"{Number(file.FactsOf(k))} {k}");
+            table.AddRow(
+                Markup.Escape(file.File), Number(file.Rows), Number(file.Facts), Number(file.Rejected), Number(file.Duplicates.Total),
+                Markup.Escape(file.Failure ?? string.Join(", ", kinds)));
+        }
+
+        console.Write(table);
+        foreach (var file in report.Files.Where(f => f.Rejected > 0 || f.Duplicates.Total > 0))
+        {
+            WriteProblems(console, file);
+        }
+
+        console.WriteLine(Summary(report));
+    }
+
+    public static string Summary(ImportReport report)
+    {
+        var failed = report.Files.Count(f => f.Failure is not null);
+        var parts = new List<string> { $"{Number(report.Facts)} facts from {Number(report.Rows)} rows" };
+        if (report.Rejected > 0)
+        {
+            parts.Add($"{Number(report.Rejected)} rejected ({Number(report.Taints.Select(t => t.Account).Distinct(StringComparer.Ordinal).Count())} accounts affected)");
+        }
+
+        if (report.Duplicates.Total > 0)
+        {
+            parts.Add($"{Number(report.Duplicates.Total)} duplicate ids");
+        }
+
+        if (failed > 0)
+        {
+            parts.Add($"{Number(failed)} files could not be read");
+        }
+
+        return string.Join(", ", parts) + ".";
+    }
+
+    /// <exception cref="UserException">No file could be read at all.</exception>
+    public static void ThrowIfNothingWasRead(ImportReport report)
+    {
+        var failures = report.Files.Where(f => f.Failure is not null).Select(f => $"{f.File}: {f.Failure}").ToArray();
+        if (report.Failure is { } failure)
+        {
+            throw new UserException(failure);
+        }
+
+        if (report.Facts == 0)
+        {
+            throw new UserException(failures.Length > 0
+                ? $"Nothing could be read:{Environment.NewLine}{string.Join(Environment.NewLine, failures)}"
+                : $"The files hold no usable row. {Summary(report)} See: mainstay import --dry-run");
+        }
+    }
+
+    private static void WriteProblems(IAnsiConsole console, FileReport file)
+    {
+        console.WriteLine();
+        console.MarkupLineInterpolated($"[bold]{file.File}[/]");
+        if (file.Duplicates.Total > 0)
+        {
+            console.WriteLine($"  {Number(file.Duplicates.Total)} rows repeat an id: {Number(file.Duplicates.Exact)} word for word (counted once), {Number(file.Duplicates.Conflicting)} with other content (a later version), {Number(file.Duplicates.Shared)} of another account");
+        }
+
+        foreach (var group in file.Groups.Take(MostGroups))
+        {
+            console.WriteLine($"  {Number(group.Count)} × {group.Field ?? "the row"}: expected {group.Expected}");
+        }
+
+        foreach (var row in file.Examples.Take(ExamplesPerFile))
+        {
+            console.WriteLine($"    {row}");
+        }
+
+        if (file.Rejected > ExamplesPerFile)
+        {
+            console.WriteLine($"    … and {Number(file.Rejected - ExamplesPerFile)} more");
+        }
+    }
+
+    private static string Number(long number) => number.ToString("#,0", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,32 @@
+using System.CommandLine;
+using Mainstay.Cli.Inputs;
+
+namespace Mainstay.Cli.Serve;
+
+/// <summary><c>mainstay serve</c>: the book, the accounts and the tasks in a browser.</summary>
+public static class ServeCommand
+{
+    public const string DefaultUrls = "http://127.0.0.1:5210";
+
+    public static Command Create()
+    {
+        var (database, workspace, urls) = (Options.Database(), Options.Workspace(), Urls());
+        var command = new Command("serve", "Serves the pages of a workspace") { database, workspace, urls };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            await using var input = await BookInput.WorkspaceBook.OpenAsync(
+                parsed.GetValue(database), parsed.GetValue(workspace), create: false, cancellationToken);
+            await Server.RunAsync(
+                input.Database, input.Workspace, parsed.GetRequiredValue(urls), parsed.InvocationConfiguration.Output, cancellationToken);
+            return MainstayCommand.Ok;
+        });
+        return command;
+    }
+
+    public static Option<string> Urls() => new("--urls")
+    {
+        Description = "Addresses to listen on, separated by semicolons; this machine only, unless you say otherwise",
+        HelpName = "URLS",
+        DefaultValueFactory = _ => DefaultUrls,
+    };
+}

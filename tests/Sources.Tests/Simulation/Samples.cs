@@ -1,0 +1,47 @@
+using Mainstay.Sources.Simulation;
+
+namespace Mainstay.Sources.Tests.Simulation;
+
+/// <summary>The demo company, written once for all tests, and the hand-written book beside it.</summary>
+public sealed class Samples : IDisposable
+{
+    public Samples()
+    {
+        Folder = Directory.CreateTempSubdirectory("mainstay-demo-").FullName;
+        Written = DemoCompany.Write(Folder, Options);
+        Demo = new(Folder, Options.End.ToDateTime(default, DateTimeKind.Utc));
+        Harbour = new(Path.Combine(Root, "samples", "harbour"), new(2026, 11, 1, 0, 0, 0, DateTimeKind.Utc));
+    }
+
+    public static string Root { get; } = FindRoot();
+
+    public SimulationOptions Options { get; } = new();
+
+    public string Folder { get; }
+
+    public DemoBook Written { get; }
+
+    public Book Demo { get; }
+
+    public Book Harbour { get; }
+
+    public Book this[string name] => name switch
+    {
+        "demo" => Demo,
+        "harbour" => Harbour,
+        _ => throw new ArgumentException($"No book is called {name}.", nameof(name)),
+    };
+
+    public void Dispose() => Directory.Delete(Folder, recursive: true);
+
+    private static string FindRoot()
+    {
+        var folder = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(folder, "Mainstay.slnx")))
+        {
+            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("No Mainstay.slnx above the tests.");
+        }
+
+        return folder;
+    }
+}
