@@ -29,14 +29,17 @@ public sealed class AccountHistory
 
     /// <summary>
     /// The facts of a kind visible at a point in time: an occurrence from just after it happened, an object's version from
-    /// the instant it takes effect, both once they are recorded; of several versions with one id the last.
+    /// the instant it takes effect, both once they are recorded; of several versions with one id the last. In the order
+    /// they took effect.
     /// </summary>
     public IReadOnlyList<VisibleFact> Visible(FactKind kind, PointInTime point)
     {
         var (columns, start, count) = _rows[kind.Index];
         var visible = new List<VisibleFact>();
-        var placeOfId = new Dictionary<int, int>();
-        for (var row = start; row < start + count; row++)
+        var seen = new HashSet<int>();
+
+        // Backwards, so that the first version met of an id is its last.
+        for (var row = start + count - 1; row >= start; row--)
         {
             var at = columns.AtOf(row);
             var hasHappened = kind.Shape == FactShape.Occurrence ? at < point.AsOf : at <= point.AsOf;
@@ -46,22 +49,14 @@ public sealed class AccountHistory
                 continue;
             }
 
-            var fact = new VisibleFact(columns, row, point);
             var id = columns.IdOf(row);
-            if (id >= 0 && placeOfId.TryGetValue(id, out var place))
+            if (id < 0 || seen.Add(id))
             {
-                visible[place] = fact;
-                continue;
+                visible.Add(new VisibleFact(columns, row, point));
             }
-
-            if (id >= 0)
-            {
-                placeOfId.Add(id, visible.Count);
-            }
-
-            visible.Add(fact);
         }
 
+        visible.Reverse();
         return visible;
     }
 

@@ -19,12 +19,17 @@ public sealed class BookBuilder(Calendar calendar)
     }
 
     /// <summary>Adds a fact. Its account comes into being with it. A fact alone does not connect its stream.</summary>
-    /// <exception cref="ArgumentException">The fact has not exactly one value per field of its kind.</exception>
+    /// <exception cref="ArgumentException">The fact has not exactly one value per field of its kind, or is an object without an id.</exception>
     public BookBuilder Add(Fact fact)
     {
         if (fact.Values.Length != fact.Kind.Fields.Length)
         {
             throw new ArgumentException($"A fact of {fact.Kind} needs {fact.Kind.Fields.Length} values, not {fact.Values.Length}.", nameof(fact));
+        }
+
+        if (fact is { Id: null, Kind.Shape: FactShape.Object })
+        {
+            throw new ArgumentException($"A fact of {fact.Kind} needs an id: without one no later version could take its place.", nameof(fact));
         }
 
         if (!_facts.TryGetValue(fact.Account, out var facts))
