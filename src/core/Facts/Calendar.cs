@@ -28,7 +28,8 @@ public sealed class Calendar
 
     /// <summary>
     /// The same local time <paramref name="days"/> calendar days earlier. From the start of a day it is the start of the
-    /// earlier day, even where a DST change moved one of them off midnight, so that windows of midnights are whole days. With 0 the instant itself.
+    /// earlier day, even where a DST change moved one of them off midnight, so that windows of midnights are whole days.
+    /// With 0 it is the instant itself.
     /// </summary>
     public Instant DaysBefore(Instant instant, int days)
     {

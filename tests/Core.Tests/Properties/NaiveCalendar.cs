@@ -13,8 +13,13 @@ internal static class NaiveCalendar
     public static DateTime Local(TimeZoneInfo zone, Instant instant) =>
         TimeZoneInfo.ConvertTime(instant.ToDateTimeOffset(), zone).DateTime;
 
-    public static Instant DaysBefore(TimeZoneInfo zone, Instant instant, int days) =>
-        days == 0 ? instant : OfLocal(zone, Local(zone, instant).AddDays(-days));
+    public static Instant DaysBefore(TimeZoneInfo zone, Instant instant, int days)
+    {
+        var local = Local(zone, instant);
+        return days == 0 ? instant
+            : instant == OfLocal(zone, local.Date) ? OfLocal(zone, local.Date.AddDays(-days))
+            : OfLocal(zone, local.AddDays(-days));
+    }
 
     /// <summary>The first instant that reads as the local time, or, where none does, the first that reads as a later one.</summary>
     public static Instant OfLocal(TimeZoneInfo zone, DateTime local)

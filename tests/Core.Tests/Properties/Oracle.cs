@@ -80,18 +80,9 @@ internal sealed class Oracle(RandomHistory history)
                 return Last(spec, facts, point);
             case "sum" or "mean" or "min" or "max":
                 return Total(spec, facts, point);
-            case "share":
-                return Share(spec, facts, point);
             default:
                 throw new NotSupportedException(spec.Keyword);
         }
-    }
-
-    private Reading Share(Spec spec, List<Fact> facts, PointInTime point)
-    {
-        var all = spec with { Conditions = [] };
-        var of = Selected(all, point).Count;
-        return of == 0 ? Nothing(all, point) : new Reading.Observed((double)facts.Count / of);
     }
 
     private static Reading Divide(Reading a, Reading b)

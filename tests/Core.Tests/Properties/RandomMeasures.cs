@@ -16,7 +16,6 @@ internal static class RandomMeasures
         "change" => Change(dice),
         "slope" => Selection(dice, keyword, Kind(dice)) with { Window = dice.Of(2, 7, 30) },
         "open" => Open(dice),
-        "share" => Share(dice),
         "sum" or "mean" or "min" or "max" => Total(dice, keyword),
         "last" => OfField(dice, keyword, f => f.IsNumeric && f.Type != FieldType.Duration),
         "distinct" => OfField(dice, keyword, f => f.Type == FieldType.Text),
@@ -36,12 +35,6 @@ internal static class RandomMeasures
         var of = Inner(dice);
         var over = of.Window is null || of.Keyword == "days_until" || dice.Maybe(50) ? dice.Of(7, 30) : (int?)null;
         return new Spec { Keyword = "change", First = of, Over = over };
-    }
-
-    private static Spec Share(Dice dice)
-    {
-        var kind = Kind(dice);
-        return Selection(dice, "share", kind) with { Conditions = [Condition(dice, kind)] };
     }
 
     private static Spec Open(Dice dice)
@@ -81,7 +74,8 @@ internal static class RandomMeasures
 
     private static Where Condition(Dice dice, FactKind kind)
     {
-        var field = dice.Of([.. kind.Fields]);
+        var durations = kind.Fields.Where(f => f.Type == FieldType.Duration).ToArray();
+        var field = durations.Length > 0 && dice.Maybe(30) ? dice.Of(durations) : dice.Of([.. kind.Fields]);
         if (field.IsTime || dice.Maybe(15))
         {
             return new Where(field, dice.Of("present", "absent"));
