@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Mainstay.Core.Facts.Columns;
 
 namespace Mainstay.Core.Facts;
@@ -9,7 +8,7 @@ namespace Mainstay.Core.Facts;
 /// </summary>
 public sealed class BookBuilder(Calendar calendar)
 {
-    private readonly Dictionary<string, Dictionary<FactKind, Instant>> _taints = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<Taint>> _taints = new(StringComparer.Ordinal);
     private readonly Stream[] _streams = [.. FactKinds.All.Select(_ => Stream.NotConnected)];
     private readonly List<BookPart> _parts = [new BookPart()];
 
@@ -20,7 +19,7 @@ public sealed class BookBuilder(Calendar calendar)
     }
 
     /// <summary>Adds a fact. Its account comes into being with it. A fact alone does not connect its stream.</summary>
-    /// <exception cref="ArgumentException">The fact has not exactly one value per field of its kind.</exception>
+    /// <exception cref="ArgumentException">The fact has not exactly one value per field of its kind, or is an object without an id.</exception>
     public BookBuilder Add(Fact fact)
     {
         _parts[0][fact.Kind].Add(fact);
@@ -36,17 +35,17 @@ public sealed class BookBuilder(Calendar calendar)
 
     /// <summary>
     /// Notes that a row of an account was rejected. <paramref name="from"/> is when it took effect, null when unknown:
-    /// then the kind is tainted at all times.
+    /// then the kind is tainted at all times. <paramref name="recordedAt"/> is when it was rejected; null for imported
+    /// history, where it counts as rejected when it took effect plus the lag of its stream.
     /// </summary>
-    public BookBuilder Taint(string account, FactKind kind, Instant? from)
+    public BookBuilder Taint(string account, FactKind kind, Instant? from, Instant? recordedAt = null)
     {
         if (!_taints.TryGetValue(account, out var taints))
         {
             _taints.Add(account, taints = []);
         }
 
-        var start = from ?? Instant.MinValue;
-        taints[kind] = taints.TryGetValue(kind, out var earlier) && earlier < start ? earlier : start;
+        taints.Add(new Taint(kind, from ?? Instant.MinValue, recordedAt));
         return this;
     }
 
@@ -72,8 +71,7 @@ public sealed class BookBuilder(Calendar calendar)
             }
         }
 
-        var none = ImmutableDictionary<FactKind, Instant>.Empty;
         return new Book([.. accounts.Select((id, i) => new AccountHistory(
-            id, calendar, rows[i], _taints.TryGetValue(id, out var taints) ? taints : none))]);
+            id, calendar, rows[i], _taints.TryGetValue(id, out var taints) ? [.. taints] : []))]);
     }
 }

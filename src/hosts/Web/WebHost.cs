@@ -4,11 +4,6 @@ using Mainstay.Web.Accounts;
 using Mainstay.Web.Book;
 using Mainstay.Web.Security;
 using Mainstay.Web.Tasks;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace Mainstay.Web;
 
@@ -19,7 +14,7 @@ public static class WebHost
     /// <exception cref="ArgumentException">No workspace.</exception>
     public static WebApplication Build(WebOptions options)
     {
-        ArgumentException.ThrowIfNullOrEmpty(options.Workspace);
+        ArgumentException.ThrowIfNullOrEmpty(options.Workspace, nameof(options));
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
             // The manifest of static files is named after the executable and lies beside it, wherever it is called from.

@@ -57,12 +57,17 @@ public sealed class FactRowWriter
 
     public void SetTime(FactField field, long micros) => Cell(Column<long>(field), FactColumns.NoTime, micros);
 
-    /// <exception cref="ArgumentException">The fact has not exactly one value per field of its kind.</exception>
+    /// <exception cref="ArgumentException">The fact has not exactly one value per field of its kind, or is an object without an id.</exception>
     public void Add(Fact fact)
     {
         if (fact.Values.Length != Kind.Fields.Length)
         {
             throw new ArgumentException($"A fact of {Kind} needs {Kind.Fields.Length} values, not {fact.Values.Length}.", nameof(fact));
+        }
+
+        if (fact is { Id: null, Kind.Shape: FactShape.Object })
+        {
+            throw new ArgumentException($"A fact of {Kind} needs an id: without one no later version could take its place.", nameof(fact));
         }
 
         Begin(_accounts.CodeOf(fact.Account), fact.At.Micros);

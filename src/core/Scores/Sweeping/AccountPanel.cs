@@ -69,5 +69,5 @@ public sealed class ScorePanel
     public ImmutableArray<double[]> Dimensions { get; }
 
     public Tier TierOf(int day) =>
-        double.IsNaN(Value[day]) || Coverage[day] < Definition.MinimumCoverage ? Tier.Unknown : Definition.Tiers.Of(Value[day]);
+        double.IsNaN(Value[day]) || !Evaluation.Evaluator.IsCovered(Coverage[day], Definition.MinimumCoverage) ? Tier.Unknown : Definition.Tiers.Of(Value[day]);
 }

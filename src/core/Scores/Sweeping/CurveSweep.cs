@@ -47,7 +47,11 @@ internal static class CurveSweep
             {
                 var (from, to) = (knots[i - 1], knots[i]);
                 var share = (value - new Vector<double>(from.Value)) / new Vector<double>(to.Value - from.Value);
-                var line = new Vector<double>(from.Points) + new Vector<double>(to.Points - from.Points) * share;
+                var line = Vector.Min(
+                    Vector.Max(
+                        new Vector<double>(from.Points) + new Vector<double>(to.Points - from.Points) * share,
+                        new Vector<double>(Math.Min(from.Points, to.Points))),
+                    new Vector<double>(Math.Max(from.Points, to.Points)));
                 result = Vector.ConditionalSelect(Vector.LessThan(value, new Vector<double>(to.Value)), line, result);
             }
 

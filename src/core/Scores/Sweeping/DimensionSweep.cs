@@ -1,19 +1,21 @@
+using System.Numerics;
 using Mainstay.Core.Scores.Models;
 
 namespace Mainstay.Core.Scores.Sweeping;
 
-/// <summary>A dimension's weighted mean and coverage over all days, added up in the order of its signals as day by day.</summary>
+/// <summary>A dimension's weighted mean and coverage over all days.</summary>
 internal sealed class DimensionSweep
 {
     private readonly (int Signal, double Weight)[] _signals;
     private readonly double _weightOfAll;
-    private double[] _readWeight = [];
+    private readonly MeanColumns _mean;
 
-    public DimensionSweep(DimensionDefinition definition, HealthModel model)
+    public DimensionSweep(DimensionDefinition definition, HealthModel model, int days)
     {
         Definition = definition;
         _signals = [.. definition.Signals.Select(s => (model.Signals.IndexOf(s.Signal), s.Weight))];
         _weightOfAll = definition.Signals.Sum(s => s.Weight);
+        _mean = new MeanColumns(days);
     }
 
     public DimensionDefinition Definition { get; }
@@ -22,33 +24,33 @@ internal sealed class DimensionSweep
     /// <param name="coverage">Filled with the share of its weight that is observed.</param>
     public void Fill(AccountPanel panel, double[] points, double[] coverage)
     {
-        if (_readWeight.Length < points.Length)
-        {
-            _readWeight = new double[points.Length];
-        }
-
-        points.AsSpan().Clear();
+        _mean.Clear();
         coverage.AsSpan().Clear();
-        _readWeight.AsSpan().Clear();
         foreach (var (signal, weight) in _signals)
         {
-            Add(panel.Readings[signal], panel.Points[signal], weight, points, coverage);
+            _mean.Add(weight, panel.Points[signal]);
+            Observe(panel.Readings[signal], weight, coverage);
         }
 
-        for (var day = 0; day < points.Length; day++)
+        _mean.CopyTo(points);
+        for (var day = 0; day < coverage.Length; day++)
         {
-            points[day] = _readWeight[day] > 0 ? points[day] / _readWeight[day] : double.NaN;
             coverage[day] /= _weightOfAll;
         }
     }
 
-    private void Add(double[] readings, double[] signalPoints, double weight, double[] sums, double[] observed)
+    private static void Observe(double[] readings, double weight, double[] observed)
     {
-        for (var day = 0; day < sums.Length; day++)
+        var day = 0;
+        var weights = new Vector<double>(weight);
+        for (; day <= observed.Length - Vector<double>.Count; day += Vector<double>.Count)
         {
-            var isRead = !double.IsNaN(signalPoints[day]);
-            _readWeight[day] += isRead ? weight : 0;
-            sums[day] += isRead ? weight * signalPoints[day] : 0;
+            var reading = new Vector<double>(readings, day);
+            (new Vector<double>(observed, day) + Vector.ConditionalSelect(Vector.Equals(reading, reading), weights, Vector<double>.Zero)).CopyTo(observed, day);
+        }
+
+        for (; day < observed.Length; day++)
+        {
             observed[day] += double.IsNaN(readings[day]) ? 0 : weight;
         }
     }

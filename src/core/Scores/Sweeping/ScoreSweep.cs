@@ -15,8 +15,7 @@ public sealed class ScoreSweep
     private readonly SignalSweep[] _signals;
     private readonly DimensionSweep[][] _dimensions;
     private readonly double[] _observedWeight;
-    private readonly double[] _readWeight;
-    private readonly double[] _sum;
+    private readonly MeanColumns _mean;
     private readonly AccountPanel _panel;
     private readonly bool[] _isSelected;
 
@@ -27,10 +26,9 @@ public sealed class ScoreSweep
         _panel = new AccountPanel(model, grid);
         _eligible = [.. model.Eligible.Select(builder.Spans)];
         _signals = [.. model.Signals.Select(signal => new SignalSweep(signal, builder))];
-        _dimensions = [.. model.Scores.Select(score => score.Dimensions.Select(d => new DimensionSweep(d, model)).ToArray())];
+        _dimensions = [.. model.Scores.Select(score => score.Dimensions.Select(d => new DimensionSweep(d, model, grid.Reported)).ToArray())];
         _observedWeight = new double[grid.Reported];
-        _readWeight = new double[grid.Reported];
-        _sum = new double[grid.Reported];
+        _mean = new MeanColumns(grid.Reported);
         _isSelected = new bool[grid.Count];
     }
 
@@ -87,28 +85,24 @@ public sealed class ScoreSweep
 
     private void Score(ScorePanel score, DimensionSweep[] dimensions)
     {
-        _readWeight.AsSpan().Clear();
-        _sum.AsSpan().Clear();
+        _mean.Clear();
         score.Coverage.AsSpan().Clear();
         var weightOfAll = 0d;
         for (var i = 0; i < dimensions.Length; i++)
         {
             var weight = dimensions[i].Definition.Weight;
-            var points = score.Dimensions[i];
-            dimensions[i].Fill(_panel, points, _observedWeight);
+            dimensions[i].Fill(_panel, score.Dimensions[i], _observedWeight);
+            _mean.Add(weight, score.Dimensions[i]);
             weightOfAll += weight;
-            for (var day = 0; day < points.Length; day++)
+            for (var day = 0; day < score.Coverage.Length; day++)
             {
                 score.Coverage[day] += weight * _observedWeight[day];
-                var isRead = !double.IsNaN(points[day]);
-                _readWeight[day] += isRead ? weight : 0;
-                _sum[day] += isRead ? weight * points[day] : 0;
             }
         }
 
-        for (var day = 0; day < score.Value.Length; day++)
+        _mean.CopyTo(score.Value);
+        for (var day = 0; day < score.Coverage.Length; day++)
         {
-            score.Value[day] = _readWeight[day] > 0 ? _sum[day] / _readWeight[day] : double.NaN;
             score.Coverage[day] /= weightOfAll;
         }
     }

@@ -47,7 +47,7 @@ internal sealed class SignalSweep
             }
         }
 
-        if (Array.Exists(_kinds, kind => account.IsTainted(kind, Instant.MaxValue)))
+        if (Array.Exists(_kinds, account.HasTaints))
         {
             Taint(account, readings, points);
         }
@@ -57,8 +57,8 @@ internal sealed class SignalSweep
     {
         for (var day = 0; day < readings.Length; day++)
         {
-            var at = _grid.PointOf(_grid.LeadIn + day).AsOf;
-            if ((_silence is null || _silence[day] == 0) && Array.Exists(_kinds, kind => account.IsTainted(kind, at)))
+            var point = _grid.PointOf(_grid.LeadIn + day);
+            if ((_silence is null || _silence[day] == 0) && Array.Exists(_kinds, kind => account.IsTainted(kind, point)))
             {
                 points[day] = double.IsNaN(readings[day]) ? points[day] : Math.Min(points[day], Evaluator.Neutral);
                 readings[day] = ReadingCode.Of(MissingReason.Corrupt);

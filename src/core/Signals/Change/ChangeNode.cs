@@ -17,7 +17,7 @@ internal sealed class ChangeNode(SweepNode of, int overDays, DayGrid grid) : Swe
             var (now, then) = (readings[g], readings[g - overDays]);
             values[g] = double.IsNaN(now) || double.IsNaN(then) ? (double.IsNaN(now) ? now : then)
                 : then == 0 ? NotApplicable
-                : now / then;
+                : ReadingCode.OfResult(now / then);
         }
     }
 }

@@ -16,7 +16,7 @@ internal sealed class RatioNode(SweepNode of, SweepNode to, DayGrid grid) : Swee
             values[g] = double.IsNaN(above[g]) ? above[g]
                 : double.IsNaN(below[g]) ? below[g]
                 : below[g] == 0 ? NotApplicable
-                : above[g] / below[g];
+                : ReadingCode.OfResult(above[g] / below[g]);
         }
     }
 }

@@ -10,13 +10,13 @@ internal sealed class MissingDays(DayGrid grid)
 
     private readonly bool[] _everSeen = new bool[grid.Count];
 
-    /// <summary>Overwrites every NaN of <paramref name="values"/> with its reason.</summary>
+    /// <summary>Overwrites every NaN of <paramref name="values"/> that has no reason yet.</summary>
     public void Explain(SelectionSpans spans, AccountHistory account, Span<double> values)
     {
         spans.MarkEverSeen(account, _everSeen);
         for (var g = 0; g < values.Length; g++)
         {
-            if (double.IsNaN(values[g]))
+            if (double.IsNaN(values[g]) && ReadingCode.HasNoReason(values[g]))
             {
                 values[g] = _everSeen[g] ? Stale : Absent;
             }

@@ -10,11 +10,17 @@ public static class ReadingCode
 
     public static double Of(MissingReason reason) => BitConverter.UInt64BitsToDouble(QuietNaN | ((ulong)reason + 1));
 
+    /// <summary>The value, or not applicable where the arithmetic left the numbers.</summary>
+    public static double OfResult(double value) => double.IsFinite(value) ? value : Of(MissingReason.NotApplicable);
+
     public static bool IsMissing(double code) => double.IsNaN(code);
 
     /// <summary>Why a missing reading is missing; null for a value.</summary>
     public static MissingReason? ReasonOf(double code) =>
         double.IsNaN(code) ? (MissingReason)((BitConverter.DoubleToUInt64Bits(code) & 0xFF) - 1) : null;
+
+    /// <summary>Whether a NaN is none of the missing readings, but a hole still to be explained.</summary>
+    public static bool HasNoReason(double code) => (BitConverter.DoubleToUInt64Bits(code) & 0xFF) == 0;
 
     public static double Of(Reading reading) => reading switch
     {

@@ -104,7 +104,7 @@ internal abstract class RowTest
         public override (int From, int To) Holds(int row)
         {
             var known = moments.Known(row, condition.Field);
-            return known != RowMoments.Never && condition.Comparison.Holds(moments.Number(row, condition.Field), condition.To)
+            return known != RowMoments.Never && condition.Passes(moments.Number(row, condition.Field))
                 ? (known, RowMoments.Never)
                 : (0, 0);
         }

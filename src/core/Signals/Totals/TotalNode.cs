@@ -34,12 +34,12 @@ internal sealed class TotalNode(TotalMeasure measure, SelectionSpans spans, DayG
         }
 
         Count();
+        var (total, perUnit) = (measure.Total, measure.PerUnit);
         for (var g = 0; g < values.Length; g++)
         {
-            values[g] = measure.Total == Total.Sum ? _sums[g] / measure.PerUnit
-                : _counts[g] == 0 ? double.NaN
-                : measure.Total == Total.Mean ? _sums[g] / (_counts[g] * measure.PerUnit)
-                : _sums[g] / measure.PerUnit;
+            values[g] = _counts[g] == 0 && total != Total.Sum
+                ? double.NaN
+                : ReadingCode.OfResult(_sums[g] / (total == Total.Mean ? _counts[g] * perUnit : perUnit));
         }
 
         if (measure.Total != Total.Sum)

@@ -2,10 +2,7 @@ using Mainstay.Runtime.Explaining;
 using Mainstay.Store;
 using Mainstay.Web.Layout;
 using Mainstay.Web.Words;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Routing;
 
 namespace Mainstay.Web.Accounts;
 

@@ -4,40 +4,40 @@ using Mainstay.Core.Signals;
 
 namespace Mainstay.Web.Accounts;
 
-/// <summary>The facts a reading rests on, newest first, as tables by kind.</summary>
-/// <param name="Tables">At most <see cref="Most"/> rows together.</param>
-/// <param name="Total">How many facts there are in all.</param>
-public sealed record Evidence(ImmutableArray<EvidenceTable> Tables, int Total)
+/// <summary>The facts a reading rests on, as tables by kind.</summary>
+public static class Evidence
 {
-    public const int Most = 50;
-
-    public int Hidden => Total - Tables.Sum(t => t.Facts.Length);
-
-    public static Evidence Of(Measure measure, AccountHistory history, PointInTime point)
-    {
-        // A change reads the same fact at two times; it is still one fact.
-        var facts = measure.Evidence(history, point).DistinctBy(f => (f.Kind.Index, f.Row)).ToArray();
-        return new Evidence(
-            [
-                .. facts
-                    .OrderByDescending(f => f.At).ThenByDescending(f => f.Id, StringComparer.Ordinal)
-                    .Take(Most)
-                    .GroupBy(f => f.Kind)
-                    .Select(group => EvidenceTable.Of(group.Key, [.. group])),
-            ],
-            facts.Length);
-    }
+    public static ImmutableArray<EvidenceTable> Of(Measure measure, AccountHistory history, PointInTime point) =>
+    [
+        .. measure.Evidence(history, point)
+            // A change reads the same fact at two times; it is still one fact.
+            .DistinctBy(fact => (fact.Kind.Index, fact.Row))
+            .OrderByDescending(fact => fact.At).ThenByDescending(fact => fact.Id, StringComparer.Ordinal)
+            .GroupBy(fact => fact.Kind)
+            .Select(group => EvidenceTable.Of(group.Key, [.. group])),
+    ];
 }
 
 /// <param name="Kind">The kind of all its facts.</param>
 /// <param name="Fields">Those that at least one of the facts has.</param>
-/// <param name="Facts">Newest first.</param>
-public sealed record EvidenceTable(FactKind Kind, ImmutableArray<FactField> Fields, ImmutableArray<VisibleFact> Facts)
+/// <param name="Facts">The newest, newest first, at most <see cref="Most"/>.</param>
+/// <param name="Total">How many there are in all.</param>
+public sealed record EvidenceTable(FactKind Kind, ImmutableArray<FactField> Fields, ImmutableArray<VisibleFact> Facts, int Total)
 {
-    public static EvidenceTable Of(FactKind kind, ImmutableArray<VisibleFact> facts) => new(
-        kind,
-        [.. kind.Fields.Where(field => field.Type == FieldType.Duration
-            ? facts.Any(f => f.Number(field) is not null)
-            : facts.Any(f => !f.Value(field).IsAbsent))],
-        facts);
+    /// <summary>Per kind, so that a thousand clicks do not hide the one contract they are divided by.</summary>
+    public const int Most = 50;
+
+    public bool HasIds => Facts.Any(fact => fact.Id is not null);
+
+    public static EvidenceTable Of(FactKind kind, ImmutableArray<VisibleFact> newestFirst)
+    {
+        ImmutableArray<VisibleFact> shown = [.. newestFirst.Take(Most)];
+        return new EvidenceTable(
+            kind,
+            [.. kind.Fields.Where(field => field.Type == FieldType.Duration
+                ? shown.Any(fact => fact.Number(field) is not null)
+                : shown.Any(fact => !fact.Value(field).IsAbsent))],
+            shown,
+            newestFirst.Length);
+    }
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using Mainstay.Store.Book;
-using Microsoft.AspNetCore.Http;
 
 namespace Mainstay.Web.Book;
 

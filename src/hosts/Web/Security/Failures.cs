@@ -1,6 +1,4 @@
 using Mainstay.Web.Layout;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 
 namespace Mainstay.Web.Security;
 

@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Builder;
-
 namespace Mainstay.Web.Security;
 
 internal static class SecurityHeaders

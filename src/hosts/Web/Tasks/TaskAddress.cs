@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Http;
-
 namespace Mainstay.Web.Tasks;
 
 /// <summary>What a view of the task list shows, as its address says it.</summary>

@@ -1,9 +1,6 @@
 using Mainstay.Store;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Routing;
 
 namespace Mainstay.Web.Tasks;
 
@@ -44,7 +41,7 @@ internal static class TaskEndpoints
     }
 
     // A form says where it stood, but only addresses of this site are believed. 303: the answer is got, not posted again.
-    private static IResult Back(string? address) => new SeeOther(IsLocal(address) ? address! : "/tasks");
+    private static SeeOther Back(string? address) => new SeeOther(IsLocal(address) ? address! : "/tasks");
 
     private static bool IsLocal(string? address) =>
         address is ['/', ..] && !address.StartsWith("//", StringComparison.Ordinal) && !address.Contains('\\', StringComparison.Ordinal)

@@ -96,4 +96,13 @@ public sealed class MappingReaderTests
 
         Assert.Empty(result.Findings);
     }
+
+    [Fact]
+    public void The_example_of_the_guide_is_without_findings()
+    {
+        var guide = File.ReadAllText(Path.Combine(Places.Repository, "docs", "guide", "import-files.md"));
+        var example = guide.Split("```yaml\n")[1].Split("```")[0];
+
+        Assert.Empty(MappingReader.Read(example).Findings);
+    }
 }

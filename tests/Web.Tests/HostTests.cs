@@ -1,0 +1,55 @@
+using System.Net;
+using System.Text.RegularExpressions;
+
+namespace Mainstay.Web.Tests;
+
+public sealed class HostTests(Site site)
+{
+    [Theory]
+    [InlineData("/", "text/html")]
+    [InlineData("/accounts/acc-101", "text/html")]
+    [InlineData("/tasks", "text/html")]
+    [InlineData("/health/live", "text/plain")]
+    [InlineData("/dist/main.css", "text/css")]
+    [InlineData("/dist/main.js", "text/javascript")]
+    [InlineData("/mark.svg", "image/svg+xml")]
+    public async Task Every_address_answers_with_its_type_and_with_security_headers(string address, string type)
+    {
+        using var browser = site.Browser();
+        using var response = await browser.GetAsync(address, TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal(type, response.Content.Headers.ContentType?.MediaType);
+        Assert.Contains("default-src 'self'", response.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+        Assert.Equal("nosniff", response.Headers.GetValues("X-Content-Type-Options").Single());
+        Assert.False(response.Headers.Contains("Server"));
+    }
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/accounts/acc-102")]
+    [InlineData("/accounts/acc-102/signals/open_critical")]
+    [InlineData("/tasks")]
+    public async Task Nothing_in_a_page_needs_more_than_its_own_site_allows(string address)
+    {
+        using var browser = site.Browser();
+        var page = await browser.PageAsync(address);
+
+        Assert.DoesNotMatch(new Regex("""\sstyle=|\son\w+=|<style|javascript:|<script(?! type="module" src="/dist/main.js")""", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5)), page);
+        Assert.DoesNotMatch(new Regex("""(src|href)="(https?:)?//""", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5)), page);
+    }
+
+    [Fact]
+    public async Task An_address_nobody_knows_is_a_page_for_people_and_a_problem_for_programs()
+    {
+        using var browser = site.Browser();
+        using var forPeople = await browser.GetAsync("/nowhere", TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.NotFound, forPeople.StatusCode);
+        Assert.Contains("No page has this address", await forPeople.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/nowhere");
+        request.Headers.Accept.ParseAdd("application/json");
+        using var forPrograms = await browser.SendAsync(request, TestContext.Current.CancellationToken);
+        Assert.Equal("application/problem+json", forPrograms.Content.Headers.ContentType?.MediaType);
+    }
+}

@@ -1,0 +1,78 @@
+using System.Net;
+
+namespace Mainstay.Web.Tests;
+
+/// <summary>What the buttons do without any script; one account's task is theirs alone.</summary>
+public sealed class TaskPageTests(Site site)
+{
+    private const string Account = "/accounts/acc-116";
+
+    [Fact]
+    public async Task A_task_is_done_and_reopened_by_plain_forms()
+    {
+        using var browser = site.Browser();
+        var before = await browser.PageAsync(Account);
+        var key = Html.Hidden(before, "key");
+        Assert.NotEmpty(key);
+
+        var done = await PostAsync(browser, "/tasks/done", before);
+        Assert.Contains("1 task done", done, StringComparison.Ordinal);
+        Assert.Contains("/tasks/reopened", done, StringComparison.Ordinal);
+        Assert.Contains("done 1 Nov 2026", await browser.PageAsync("/tasks?show=done"), StringComparison.Ordinal);
+
+        var reopened = await PostAsync(browser, "/tasks/reopened", done);
+        Assert.Contains("Mark done", reopened, StringComparison.Ordinal);
+        Assert.DoesNotContain("1 task done", reopened, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_form_without_its_token_changes_nothing()
+    {
+        using var browser = site.Browser();
+        var key = Html.Hidden(await browser.PageAsync(Account), "key");
+        using var form = new FormUrlEncodedContent([new("key", key), new("back", Account)]);
+        using var response = await browser.PostAsync("/tasks/done", form, TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Contains("reload it and try again", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        var open = await site.Database.Tasks.ListAsync(Site.Workspace, open: true, assignee: null, account: null, TestContext.Current.CancellationToken);
+        Assert.Contains(open, task => task.Key == key);
+    }
+
+    [Theory]
+    [InlineData("https://evil.example/")]
+    [InlineData("//evil.example/")]
+    [InlineData("/\\evil.example/")]
+    [InlineData("")]
+    public async Task A_form_leads_back_only_to_pages_of_this_site(string back)
+    {
+        using var browser = site.Browser(followsRedirects: false);
+        var page = await browser.PageAsync(Account);
+        using var form = new FormUrlEncodedContent(
+            [new("key", "no-such-task"), new("back", back), new("__RequestVerificationToken", Html.Hidden(page, "__RequestVerificationToken"))]);
+        using var response = await browser.PostAsync("/tasks/done", form, TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.SeeOther, response.StatusCode);
+        Assert.Equal("/tasks", response.Headers.Location?.ToString());
+    }
+
+    [Fact]
+    public async Task Tasks_are_filtered_by_who_has_to_do_them()
+    {
+        using var browser = site.Browser();
+        var page = await browser.PageAsync("/tasks?assignee=jonas.weber%40example.com");
+
+        Assert.Contains("Kestrel Logistics", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("Meridian Foods", page, StringComparison.Ordinal);
+        Assert.Contains("overdue", page, StringComparison.Ordinal);
+    }
+
+    private static async Task<string> PostAsync(HttpClient browser, string address, string page)
+    {
+        using var form = new FormUrlEncodedContent(new[] { "key", "back", "__RequestVerificationToken" }
+            .Select(name => KeyValuePair.Create(name, Html.Hidden(page, name))));
+        using var response = await browser.PostAsync(address, form, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        return await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+    }
+}

@@ -1,0 +1,121 @@
+using Microsoft.Playwright;
+
+namespace Mainstay.Web.Tests.Walk;
+
+/// <summary>A CSM's morning: who needs me, why, what do I do. In a real browser, with a picture of every step.</summary>
+public sealed class MorningWalkTests(Site site, Chromium chromium)
+{
+    private const float Timeout = 10_000;
+
+    public static TheoryData<int, ColorScheme> Screens => new()
+    {
+        { 1440, ColorScheme.Light },
+        { 1440, ColorScheme.Dark },
+        { 390, ColorScheme.Light },
+        { 390, ColorScheme.Dark },
+    };
+
+    [Theory]
+    [MemberData(nameof(Screens))]
+    public async Task Every_page_fits_the_screen_and_breaks_no_rule_of_the_browser(int width, ColorScheme scheme)
+    {
+        await using var visit = await VisitAsync(width, scheme);
+        foreach (var (name, address) in new[]
+        {
+            ("book", "/"), ("book-filtered", "/?tier=yellow&sort=arr&dir=desc"), ("book-nothing", "/?q=nothing"), ("account", "/accounts/acc-102"),
+            ("account-past", "/accounts/acc-109?day=2026-09-12"), ("account-unknown", "/accounts/acc-113"),
+            ("signal", "/accounts/acc-102/signals/csat_90d"), ("tasks", "/tasks"), ("not-found", "/accounts/nobody"),
+        })
+        {
+            await visit.Page.GotoAsync(site.Address + address);
+            await visit.TakePictureAsync(name);
+            var overflow = await visit.Page.EvaluateAsync<int>("document.documentElement.scrollWidth - window.innerWidth");
+            Assert.True(overflow <= 0, $"{address} is {overflow} px wider than a screen of {width}.");
+        }
+
+        visit.AssertNoErrors();
+    }
+
+    [Fact]
+    public async Task From_the_book_to_the_reason_to_the_task_that_is_done()
+    {
+        await using var visit = await VisitAsync(1440, ColorScheme.Light);
+        var page = visit.Page;
+        await page.GotoAsync(site.Address);
+
+        await page.Locator("#filter-tier").SelectOptionAsync("red");
+        await page.WaitForURLAsync("**/?tier=red");
+        await Assertions.Expect(page.Locator("table.accounts tbody tr")).ToHaveCountAsync(3);
+        await Assertions.Expect(page.Locator("#announcement")).ToHaveTextAsync("3 accounts");
+
+        await page.Locator("#search").PressSequentiallyAsync("kestrel", new() { Delay = 30 });
+        await page.WaitForURLAsync("**/?q=kestrel&tier=red");
+        await Assertions.Expect(page.Locator("table.accounts tbody tr")).ToHaveCountAsync(1);
+        await Assertions.Expect(page.Locator("#search")).ToBeFocusedAsync();
+        await Assertions.Expect(page.Locator("#search")).ToHaveValueAsync("kestrel");
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "Kestrel Logistics" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Kestrel Logistics", Exact = true })).ToBeVisibleAsync();
+
+        var signal = page.Locator("#signal-csat_90d");
+        await signal.Locator("summary").ClickAsync();
+        await Assertions.Expect(signal.Locator(".fact-table")).ToBeVisibleAsync();
+        await Assertions.Expect(signal.GetByText("mean of csat in tickets by solved_at, 90 days")).ToBeVisibleAsync();
+        await visit.TakePictureAsync("account-facts");
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Mark done" }).ClickAsync();
+        await Assertions.Expect(page.GetByText("1 task done")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("Nothing is open.")).ToBeVisibleAsync();
+        await Assertions.Expect(page).ToHaveURLAsync(site.Address + "/accounts/acc-102");
+
+        await page.GetByText("1 task done").ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Reopen" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Mark done" })).ToBeVisibleAsync();
+        visit.AssertNoErrors();
+    }
+
+    [Fact]
+    public async Task Going_back_brings_back_the_view_that_was_left()
+    {
+        await using var visit = await VisitAsync(1440, ColorScheme.Light);
+        var page = visit.Page;
+        await page.GotoAsync(site.Address);
+        await page.Locator("a.tile", new() { HasText = "Red" }).ClickAsync();
+        await page.WaitForURLAsync("**/?tier=red");
+        await page.GetByRole(AriaRole.Link, new() { Name = "ARR", Exact = true }).ClickAsync();
+        await page.WaitForURLAsync("**/?tier=red&sort=arr&dir=desc");
+        await Assertions.Expect(page.Locator("th[aria-sort=descending]")).ToHaveCountAsync(1);
+
+        await page.GoBackAsync();
+        await Assertions.Expect(page).ToHaveURLAsync(site.Address + "/?tier=red");
+        await Assertions.Expect(page.Locator("th[aria-sort]")).ToHaveCountAsync(0);
+        await Assertions.Expect(page.Locator("table.accounts tbody tr")).ToHaveCountAsync(3);
+        visit.AssertNoErrors();
+    }
+
+    [Fact]
+    public async Task A_day_of_the_chart_leads_to_that_day()
+    {
+        await using var visit = await VisitAsync(1440, ColorScheme.Light);
+        var page = visit.Page;
+        await page.GotoAsync(site.Address + "/accounts/acc-102");
+        await page.Locator(".chart-wide .days-of-chart a").Nth(100).ClickAsync();
+
+        await Assertions.Expect(page.Locator(".banner")).ToContainTextAsync("as it was known then");
+        visit.AssertNoErrors();
+    }
+
+    private async Task<Visit> VisitAsync(int width, ColorScheme scheme)
+    {
+        Assert.SkipWhen(chromium.Browser is null, Chromium.Missing);
+        var context = await chromium.Browser!.NewContextAsync(new()
+        {
+            ViewportSize = new() { Width = width, Height = width > 600 ? 900 : 844 },
+            ColorScheme = scheme,
+            Locale = "en-GB",
+            ReducedMotion = ReducedMotion.Reduce,
+        });
+        context.SetDefaultTimeout(Timeout);
+        return new Visit(context, await context.NewPageAsync(), $"{width}-{scheme.ToString().ToLowerInvariant()}");
+    }
+}
