@@ -29,7 +29,7 @@ public sealed class TaskMessageTests
             PrimaryScore = "health",
             Snapshots = [],
             Profiles = [],
-            States = [],
+            Positions = [],
             Decisions = [TaskSamples.Call],
         };
         await store.Snapshots.CommitAsync("w", batch, ct);

@@ -102,22 +102,34 @@ public abstract class FactContract(Func<CancellationToken, Task<Database>> open)
     }
 
     [Fact]
-    public async Task Streams_zone_and_taints_come_back_and_are_replaced_as_a_whole()
+    public async Task Streams_and_zone_come_back_and_what_another_source_said_of_other_kinds_stays()
     {
         var usage = new Stream { IsConnected = true, From = new Instant(1), Through = new Instant(2), StaleAfterDays = 3, LagMicros = 4 };
         await AppendAsync("w", [FactSamples.Usage("a", 1)]);
-        await Store.Facts.SaveStreamsAsync("w", new Dictionary<FactKind, Stream> { [FactKinds.Tickets] = Stream.Connected }, "UTC", Ct);
+        await Store.Facts.SaveStreamsAsync(
+            "w", new Dictionary<FactKind, Stream> { [FactKinds.Tickets] = Stream.Connected, [FactKinds.Usage] = Stream.Connected }, "UTC", Ct);
         await Store.Facts.SaveStreamsAsync("w", new Dictionary<FactKind, Stream> { [FactKinds.Usage] = usage }, "Europe/Berlin", Ct);
-        await Store.Facts.SaveTaintsAsync("w", [("a", FactKinds.Tickets, null)], Ct);
-        await Store.Facts.SaveTaintsAsync("w", [("a", FactKinds.Usage, new Instant(9)), ("a", FactKinds.Usage, new Instant(5))], Ct);
 
         var history = (await Store.Facts.LoadAccountAsync("w", "a", Ct))!;
         Assert.Equal(usage, history.StreamOf(FactKinds.Usage));
-        Assert.Equal(Stream.NotConnected, history.StreamOf(FactKinds.Tickets));
+        Assert.Equal(Stream.Connected, history.StreamOf(FactKinds.Tickets));
+        Assert.Equal(Stream.NotConnected, history.StreamOf(FactKinds.Surveys));
         Assert.Equal("Europe/Berlin", history.Calendar.ZoneId);
-        Assert.True(history.IsTainted(FactKinds.Usage, new Instant(5)));
-        Assert.False(history.IsTainted(FactKinds.Usage, new Instant(4)));
-        Assert.False(history.IsTainted(FactKinds.Tickets, Instant.MaxValue));
+    }
+
+    [Fact]
+    public async Task Taints_hold_from_the_earliest_rejected_row_and_are_replaced_kind_by_kind()
+    {
+        await AppendAsync("w", [FactSamples.Usage("a", 1)]);
+        await Store.Facts.SaveTaintsAsync("w", [FactKinds.Tickets, FactKinds.Surveys], [("a", FactKinds.Tickets, null), ("a", FactKinds.Surveys, null)], Ct);
+        await Store.Facts.SaveTaintsAsync(
+            "w", [FactKinds.Tickets, FactKinds.Usage], [("a", FactKinds.Usage, new Instant(9)), ("a", FactKinds.Usage, new Instant(5))], Ct);
+
+        var history = (await Store.Facts.LoadAccountAsync("w", "a", Ct))!;
+        Assert.True(history.IsTainted(FactKinds.Usage, PointInTime.At(new Instant(6))));
+        Assert.False(history.IsTainted(FactKinds.Usage, PointInTime.At(new Instant(5))));
+        Assert.False(history.IsTainted(FactKinds.Tickets, PointInTime.At(Instant.MaxValue)));
+        Assert.True(history.IsTainted(FactKinds.Surveys, PointInTime.At(Instant.MaxValue)));
     }
 
     [Fact]

@@ -7,7 +7,7 @@ namespace Mainstay.Store.Tests.Facts;
 
 internal static class FactSamples
 {
-    private static readonly string[] Texts = ["red", "Müller & Søn", "\"quoted\"\n\\", "1", "2026-01-01", "日本", "[1]"];
+    private static readonly string[] Texts = ["", "red", "Müller & Søn", "\"quoted\"\n\\", "1", "2026-01-01", "日本", "[1]"];
 
     private static readonly double[] Numbers = [0, 1, -1, 0.1, 1d / 3, 1e300, double.Epsilon, 123456789012345678];
 

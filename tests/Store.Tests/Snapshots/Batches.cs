@@ -52,7 +52,7 @@ internal static class Batches
         PrimaryScore = "health",
         Snapshots = snapshots,
         Profiles = [.. snapshots.Select(s => s.AccountId).Distinct().Select(a => new CompanyProfile { AccountId = a, Name = $"Company {a}" })],
-        States = [],
+        Positions = [],
         Decisions = [],
     };
 

@@ -56,14 +56,14 @@ public abstract class CommitContract(Func<CancellationToken, Task<Database>> ope
         var dueBeforeItOpens = Decision("bad", "a", Today) with { DueOn = Today.AddDays(-1) };
         var batch = Of(Today, Snapshot("a", Today, 30)).With(good, dueBeforeItOpens) with
         {
-            States = [("red_account", "a", new EpisodeState.Running(Today))],
+            Positions = [("red_account", "a", new EpisodePosition(Today, new EpisodeState.Running(Today)))],
         };
 
         await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => Store.Snapshots.CommitAsync("w", batch, Ct));
 
         Assert.Null(await Store.Snapshots.LatestAsync("w", "a", "health", Ct));
         Assert.Null(await Store.Snapshots.LastDayAsync("w", Ct));
-        Assert.Empty(await Store.Snapshots.EpisodesAsync("w", Ct));
+        Assert.Empty(await Store.Snapshots.EpisodePositionsAsync("w", Ct));
         Assert.Empty(await Store.Tasks.ListAsync("w", true, null, null, Ct));
         Assert.Empty(await Store.Outbox.ClaimAsync("w", 10, Now, TimeSpan.Zero, Ct));
         Assert.Null((await Store.Book.ReadAsync(new BookQuery { Workspace = "w" }, Ct)).Day);
@@ -81,15 +81,15 @@ public abstract class CommitContract(Func<CancellationToken, Task<Database>> ope
     }
 
     [Fact]
-    public async Task Episodes_are_kept_while_they_run()
+    public async Task A_playbook_stands_where_it_was_last_said_to_stand()
     {
-        var running = new EpisodeState.Running(Today);
-        await Store.Snapshots.CommitAsync("w", Of(Today) with { States = [("p", "a", running), ("p", "b", running), ("q", "a", EpisodeState.None)] }, Ct);
-        await Store.Snapshots.CommitAsync("w", Of(Today) with { States = [("p", "b", EpisodeState.None)] }, Ct);
+        var running = new EpisodePosition(Today, new EpisodeState.Running(Today.AddDays(-3)));
+        var idle = new EpisodePosition(Today.AddDays(1), EpisodeState.None);
+        await Store.Snapshots.CommitAsync("w", Of(Today) with { Positions = [("p", "a", running), ("p", "b", running), ("q", "a", idle)] }, Ct);
+        await Store.Snapshots.CommitAsync("w", Of(Today) with { Positions = [("p", "b", idle)] }, Ct);
 
-        var (key, state) = Assert.Single(await Store.Snapshots.EpisodesAsync("w", Ct));
-        Assert.Equal(("p", "a"), key);
-        Assert.Equal(running, state);
+        var expected = new Dictionary<(string, string), EpisodePosition> { [("p", "a")] = running, [("p", "b")] = idle, [("q", "a")] = idle };
+        Assert.Equal(expected, await Store.Snapshots.EpisodePositionsAsync("w", Ct));
     }
 
     [Fact]

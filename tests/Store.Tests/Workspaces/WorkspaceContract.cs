@@ -30,7 +30,7 @@ public abstract class WorkspaceContract(Func<CancellationToken, Task<Database>> 
             Assert.Equal(workspace, (await Store.Models.ActiveAsync(workspace, Ct))!.PlaybookYaml);
             Assert.Equal(value, (await Store.Snapshots.LatestAsync(workspace, "a", null, Ct))!.Value);
             Assert.Equal(value, Assert.Single(await Store.Snapshots.HistoryAsync(workspace, "a", null, Today, Today, Ct)).Value);
-            Assert.Single(await Store.Snapshots.EpisodesAsync(workspace, Ct));
+            Assert.Single(await Store.Snapshots.EpisodePositionsAsync(workspace, Ct));
             Assert.Single(await Store.Tasks.ListAsync(workspace, true, null, null, Ct));
             var page = await Store.Book.ReadAsync(new BookQuery { Workspace = workspace }, Ct);
             Assert.Equal((1, value, 1), (page.Total, Assert.Single(page.Rows).Value, page.Rows[0].OpenTasks));
@@ -43,11 +43,11 @@ public abstract class WorkspaceContract(Func<CancellationToken, Task<Database>> 
         var row = Assert.Single(await Store.Outbox.ClaimAsync("one", 10, Now, TimeSpan.Zero, Ct));
         Assert.True(await Store.Outbox.MarkDeliveredAsync("one", row.Id, Now, Ct));
         Assert.Equal("two", Assert.Single(await Store.Outbox.ClaimAsync("two", 10, Now, TimeSpan.Zero, Ct)).Workspace);
-        await Store.Facts.SaveStreamsAsync("one", new Dictionary<FactKind, Stream>(), "UTC", Ct);
-        await Store.Facts.SaveTaintsAsync("one", [], Ct);
+        await Store.Facts.SaveStreamsAsync("one", new Dictionary<FactKind, Stream> { [FactKinds.Usage] = Stream.NotConnected }, "UTC", Ct);
+        await Store.Facts.SaveTaintsAsync("one", [FactKinds.Usage], [], Ct);
         var other = (await Store.Facts.LoadAccountAsync("two", "a", Ct))!;
         Assert.True(other.StreamOf(FactKinds.Usage).IsConnected);
-        Assert.True(other.IsTainted(FactKinds.Usage, Instant.MaxValue));
+        Assert.True(other.IsTainted(FactKinds.Usage, PointInTime.At(Instant.MaxValue)));
     }
 
     [Fact]
@@ -61,6 +61,7 @@ public abstract class WorkspaceContract(Func<CancellationToken, Task<Database>> 
         Assert.Null(await Store.Snapshots.LastDayAsync("none", Ct));
         Assert.Null((await Store.Book.ReadAsync(new BookQuery { Workspace = "none" }, Ct)).Day);
         Assert.Empty(await Store.Outbox.ClaimAsync("none", 10, Now, TimeSpan.Zero, Ct));
+        Assert.Equal(["one"], await Store.WorkspacesAsync(Ct));
     }
 
     [Theory]
@@ -73,7 +74,7 @@ public abstract class WorkspaceContract(Func<CancellationToken, Task<Database>> 
         [
             () => Store.Facts.AppendAsync(workspace, AsyncEnumerable.Empty<Fact>(), null, null, Ct),
             () => Store.Facts.SaveStreamsAsync(workspace, Streams, "UTC", Ct),
-            () => Store.Facts.SaveTaintsAsync(workspace, [], Ct),
+            () => Store.Facts.SaveTaintsAsync(workspace, [], [], Ct),
             () => Store.Facts.LoadBookAsync(workspace, Ct),
             () => Store.Facts.LoadAccountAsync(workspace, "a", Ct),
             () => Store.Models.SaveAsync(workspace, Model, Ct),
@@ -85,7 +86,7 @@ public abstract class WorkspaceContract(Func<CancellationToken, Task<Database>> 
             () => Store.Snapshots.HistoryAsync(workspace, "a", null, Today, Today, Ct),
             () => Store.Snapshots.LatestAsync(workspace, "a", null, Ct),
             () => Store.Snapshots.LastDayAsync(workspace, Ct),
-            () => Store.Snapshots.EpisodesAsync(workspace, Ct),
+            () => Store.Snapshots.EpisodePositionsAsync(workspace, Ct),
             () => Store.Tasks.ListAsync(workspace, true, null, null, Ct),
             () => Store.Tasks.CompleteAsync(workspace, "k", "eve", Now, Ct),
             () => Store.Tasks.ReopenAsync(workspace, "k", Ct),
@@ -104,12 +105,12 @@ public abstract class WorkspaceContract(Func<CancellationToken, Task<Database>> 
     {
         await Store.Facts.AppendAsync(workspace, new[] { FactSamples.Usage("a", 1, workspace) }.ToAsyncEnumerable(), null, null, Ct);
         await Store.Facts.SaveStreamsAsync(workspace, Streams, "UTC", Ct);
-        await Store.Facts.SaveTaintsAsync(workspace, [("a", FactKinds.Usage, null)], Ct);
+        await Store.Facts.SaveTaintsAsync(workspace, [FactKinds.Usage], [("a", FactKinds.Usage, null)], Ct);
         await Store.Models.SaveAsync(workspace, Model with { Yaml = Model.Yaml + workspace }, Ct);
         await Store.Models.ActivateAsync(workspace, "m", "v", workspace, Ct);
         await Store.Snapshots.CommitAsync(
             workspace,
-            Of(Today, Snapshot("a", Today, value)).With(Decision("k", "a", Today)) with { States = [("p", "a", new EpisodeState.Running(Today))] },
+            Of(Today, Snapshot("a", Today, value)).With(Decision("k", "a", Today)) with { Positions = [("p", "a", new EpisodePosition(Today, EpisodeState.None))] },
             Ct);
     }
 }
