@@ -10,7 +10,7 @@ public sealed record CountMeasure(Selection Selection) : Measure
     public static readonly MeasureSyntax Syntax = new("count", static (reader, mapping) =>
         reader.SelectionOfKeyword(mapping, "count") is { } selection ? new CountMeasure(selection) : null);
 
-    /// <summary><c>open: tickets</c> counts the objects that are in their kind's first state at T.</summary>
+    /// <summary><c>open: tickets</c> counts the objects that are in their kind's state of that name at T.</summary>
     public static readonly MeasureSyntax OpenSyntax = new("open", static (reader, mapping) => Open(reader, mapping));
 
     public override IEnumerable<FactKind> Kinds => [Selection.Kind];
@@ -37,7 +37,7 @@ public sealed record CountMeasure(Selection Selection) : Measure
 
         if (selection.While is not null)
         {
-            reader.Document.Error(mapping.Position, "'open' names the state itself: use 'count' together with 'while'.");
+            reader.Document.Error(mapping["while"]!.Position, "'open' names the state itself: use 'count' together with 'while'.");
             return null;
         }
 

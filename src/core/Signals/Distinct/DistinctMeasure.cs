@@ -7,8 +7,7 @@ namespace Mainstay.Core.Signals.Distinct;
 public sealed record DistinctMeasure(FactField Field, Selection Selection) : Measure
 {
     public static readonly MeasureSyntax Syntax = new("distinct", static (reader, mapping) =>
-        reader.Selection(mapping, "distinct") is { } selection
-        && reader.Field(mapping["distinct"]!, selection.Kind, "text field", f => f.Type == FieldType.Text) is { } field
+        reader.FieldAndSelection(mapping, "distinct", "text field", f => f.Type == FieldType.Text) is var (field, selection)
             ? new DistinctMeasure(field, selection)
             : null);
 

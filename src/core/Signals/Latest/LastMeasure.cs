@@ -9,8 +9,7 @@ namespace Mainstay.Core.Signals.Latest;
 public sealed record LastMeasure(FactField Field, Selection Selection) : Measure
 {
     public static readonly MeasureSyntax Syntax = new("last", static (reader, mapping) =>
-        reader.Selection(mapping, "last") is { } selection
-        && reader.Field(mapping["last"]!, selection.Kind, "numeric field", f => f.IsNumeric && f.Type != FieldType.Duration) is { } field
+        reader.FieldAndSelection(mapping, "last", "numeric field", f => f.IsNumeric && f.Type != FieldType.Duration) is var (field, selection)
             ? new LastMeasure(field, selection)
             : null);
 

@@ -10,8 +10,7 @@ namespace Mainstay.Core.Signals.Timing;
 public sealed record DaysUntilMeasure(FactField Field, Selection Selection) : Measure
 {
     public static readonly MeasureSyntax Syntax = new("days_until", static (reader, mapping) =>
-        reader.Selection(mapping, "days_until") is { } selection
-        && reader.Field(mapping["days_until"]!, selection.Kind, "planned date", f => f.Type == FieldType.Planned) is { } field
+        reader.FieldAndSelection(mapping, "days_until", "planned date", f => f.Type == FieldType.Planned) is var (field, selection)
             ? new DaysUntilMeasure(field, selection)
             : null);
 

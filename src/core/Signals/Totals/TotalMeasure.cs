@@ -54,30 +54,22 @@ public sealed record TotalMeasure(Total Total, FactField Field, DurationUnit Uni
 
     private static TotalMeasure? Read(MeasureReader reader, DocumentNode.Mapping mapping, string keyword, Total total)
     {
-        if (reader.Selection(mapping, keyword, "unit") is not { } selection
-            || reader.Field(mapping[keyword]!, selection.Kind, "numeric field", f => f.IsNumeric) is not { } field)
+        var read = reader.FieldAndSelection(mapping, keyword, "numeric field", f => f.IsNumeric, "unit");
+        var unit = mapping["unit"] is { } node ? ReadUnit(reader.Document, node, read?.Field) : DurationUnit.Hours;
+        return read is var (field, selection) && unit is { } known ? new TotalMeasure(total, field, known, selection) : null;
+    }
+
+    private static DurationUnit? ReadUnit(DocumentReader document, DocumentNode node, FactField? field)
+    {
+        if (field is not null && field.Type != FieldType.Duration)
         {
+            document.Error(node.Position, $"{field.Name} has no unit: only durations do.");
             return null;
         }
 
-        var unit = DurationUnit.Hours;
-        if (mapping["unit"] is { } node)
-        {
-            if (field.Type != FieldType.Duration)
-            {
-                reader.Document.Error(node.Position, $"{field.Name} has no unit: only durations do.");
-                return null;
-            }
-
-            if (reader.Document.OneOf(node, "unit", [.. DurationUnits.All.Select(u => u.Name)]) is not { } name)
-            {
-                return null;
-            }
-
-            unit = DurationUnits.All.First(u => u.Name == name).Unit;
-        }
-
-        return new TotalMeasure(total, field, unit, selection);
+        return document.OneOf(node, "unit", [.. DurationUnits.All.Select(u => u.Name)]) is { } name
+            ? DurationUnits.All.First(u => u.Name == name).Unit
+            : null;
     }
 }
 
