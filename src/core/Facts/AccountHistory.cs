@@ -1,12 +1,14 @@
+using System.Collections.Immutable;
+
 namespace Mainstay.Core.Facts;
 
 /// <summary>Everything known about one account, in the order facts took effect.</summary>
 public sealed class AccountHistory
 {
     private readonly FactRows[] _rows;
-    private readonly IReadOnlyDictionary<FactKind, Instant> _taints;
+    private readonly ImmutableArray<Taint> _taints;
 
-    internal AccountHistory(string accountId, Calendar calendar, FactRows[] rows, IReadOnlyDictionary<FactKind, Instant> taints)
+    internal AccountHistory(string accountId, Calendar calendar, FactRows[] rows, ImmutableArray<Taint> taints)
     {
         AccountId = accountId;
         Calendar = calendar;
@@ -23,48 +25,47 @@ public sealed class AccountHistory
     public Stream StreamOf(FactKind kind) => _rows[kind.Index].Columns.Stream;
 
     /// <summary>
-    /// Whether a row of this kind that took effect by then was rejected, so that what is left may be too little.
+    /// Whether a row of this kind that would be visible at the point in time was rejected, so that what is left may be too
+    /// little. What was rejected later does not reach back: a score that was shown can be shown again.
     /// </summary>
-    public bool IsTainted(FactKind kind, Instant at) => _taints.TryGetValue(kind, out var from) && from <= at;
+    public bool IsTainted(FactKind kind, PointInTime point) =>
+        _taints.Any(taint => taint.Kind == kind && IsVisible(kind, taint.From, taint.RecordedAt, StreamOf(kind), point));
 
     /// <summary>
     /// The facts of a kind visible at a point in time: an occurrence from just after it happened, an object's version from
-    /// the instant it takes effect, both once they are recorded; of several versions with one id the last.
+    /// the instant it takes effect, both once they are recorded; of several versions with one id the last. In the order
+    /// they took effect.
     /// </summary>
     public IReadOnlyList<VisibleFact> Visible(FactKind kind, PointInTime point)
     {
         var (columns, start, count) = _rows[kind.Index];
         var visible = new List<VisibleFact>();
-        var placeOfId = new Dictionary<int, int>();
-        for (var row = start; row < start + count; row++)
+        var seen = new HashSet<int>();
+
+        // Backwards, so that the first version met of an id is its last.
+        for (var row = start + count - 1; row >= start; row--)
         {
-            var at = columns.AtOf(row);
-            var hasHappened = kind.Shape == FactShape.Occurrence ? at < point.AsOf : at <= point.AsOf;
-            var recordedAt = columns.RecordedAtOf(row) ?? RecordedWhenItHappened(at, columns.Stream.LagMicros);
-            if (!hasHappened || recordedAt > point.KnownAt)
-            {
-                continue;
-            }
-
-            var fact = new VisibleFact(columns, row, point);
             var id = columns.IdOf(row);
-            if (id >= 0 && placeOfId.TryGetValue(id, out var place))
+            if (IsVisible(kind, columns.AtOf(row), columns.RecordedAtOf(row), columns.Stream, point) && (id < 0 || seen.Add(id)))
             {
-                visible[place] = fact;
-                continue;
+                visible.Add(new VisibleFact(columns, row, point));
             }
-
-            if (id >= 0)
-            {
-                placeOfId.Add(id, visible.Count);
-            }
-
-            visible.Add(fact);
         }
 
+        visible.Reverse();
         return visible;
     }
+
+    private static bool IsVisible(FactKind kind, Instant at, Instant? recordedAt, Stream stream, PointInTime point) =>
+        (kind.Shape == FactShape.Occurrence ? at < point.AsOf : at <= point.AsOf)
+        && (recordedAt ?? RecordedWhenItHappened(at, stream.LagMicros)) <= point.KnownAt;
 
     // What has held since before anybody counted (a company without a creation date) was known from then on.
     private static Instant RecordedWhenItHappened(Instant at, long lag) => at == Instant.MinValue ? at : at.Plus(lag);
 }
+
+/// <summary>A rejected row.</summary>
+/// <param name="Kind">What it would have been a fact of.</param>
+/// <param name="From">When it took effect, or the beginning of time where that is unknown.</param>
+/// <param name="RecordedAt">When it was rejected; null for imported history.</param>
+internal sealed record Taint(FactKind Kind, Instant From, Instant? RecordedAt);

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Mainstay.Core.Facts;
 
 /// <summary>
@@ -9,7 +7,7 @@ namespace Mainstay.Core.Facts;
 public sealed class BookBuilder(Calendar calendar)
 {
     private readonly Dictionary<string, List<Fact>> _facts = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Dictionary<FactKind, Instant>> _taints = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<Taint>> _taints = new(StringComparer.Ordinal);
     private readonly Stream[] _streams = [.. FactKinds.All.Select(_ => Stream.NotConnected)];
 
     public BookBuilder Connect(FactKind kind, Stream stream)
@@ -19,12 +17,17 @@ public sealed class BookBuilder(Calendar calendar)
     }
 
     /// <summary>Adds a fact. Its account comes into being with it. A fact alone does not connect its stream.</summary>
-    /// <exception cref="ArgumentException">The fact has not exactly one value per field of its kind.</exception>
+    /// <exception cref="ArgumentException">The fact has not exactly one value per field of its kind, or is an object without an id.</exception>
     public BookBuilder Add(Fact fact)
     {
         if (fact.Values.Length != fact.Kind.Fields.Length)
         {
             throw new ArgumentException($"A fact of {fact.Kind} needs {fact.Kind.Fields.Length} values, not {fact.Values.Length}.", nameof(fact));
+        }
+
+        if (fact is { Id: null, Kind.Shape: FactShape.Object })
+        {
+            throw new ArgumentException($"A fact of {fact.Kind} needs an id: without one no later version could take its place.", nameof(fact));
         }
 
         if (!_facts.TryGetValue(fact.Account, out var facts))
@@ -38,17 +41,17 @@ public sealed class BookBuilder(Calendar calendar)
 
     /// <summary>
     /// Notes that a row of an account was rejected. <paramref name="from"/> is when it took effect, null when unknown:
-    /// then the kind is tainted at all times.
+    /// then the kind is tainted at all times. <paramref name="recordedAt"/> is when it was rejected; null for imported
+    /// history, where it counts as rejected when it took effect plus the lag of its stream.
     /// </summary>
-    public BookBuilder Taint(string account, FactKind kind, Instant? from)
+    public BookBuilder Taint(string account, FactKind kind, Instant? from, Instant? recordedAt = null)
     {
         if (!_taints.TryGetValue(account, out var taints))
         {
             _taints.Add(account, taints = []);
         }
 
-        var start = from ?? Instant.MinValue;
-        taints[kind] = taints.TryGetValue(kind, out var earlier) && earlier < start ? earlier : start;
+        taints.Add(new Taint(kind, from ?? Instant.MinValue, recordedAt));
         return this;
     }
 
@@ -69,8 +72,7 @@ public sealed class BookBuilder(Calendar calendar)
             }
         }
 
-        var none = ImmutableDictionary<FactKind, Instant>.Empty;
         return new Book([.. accounts.Select((id, i) => new AccountHistory(
-            id, calendar, rows[i], _taints.TryGetValue(id, out var taints) ? taints : none))]);
+            id, calendar, rows[i], _taints.TryGetValue(id, out var taints) ? [.. taints] : []))]);
     }
 }

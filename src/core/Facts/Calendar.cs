@@ -20,16 +20,7 @@ public sealed class Calendar
 
     public string ZoneId => _zone.Id;
 
-    public DateOnly DateOf(Instant instant)
-    {
-        if (_isUtc)
-        {
-            return DateOnly.FromDayNumber(
-                (int)Math.Floor((double)instant.Micros / Instant.MicrosPerDay) + DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber);
-        }
-
-        return DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant.ToDateTimeOffset(), _zone).DateTime);
-    }
+    public DateOnly DateOf(Instant instant) => DateOnly.FromDateTime(LocalOf(instant));
 
     /// <summary>The first instant of a local date.</summary>
     public Instant StartOf(DateOnly date) =>
@@ -38,45 +29,62 @@ public sealed class Calendar
     /// <summary>
     /// The same local time <paramref name="days"/> calendar days earlier. From the start of a day it is the start of the
     /// earlier day, even where a DST change moved one of them off midnight, so that windows of midnights are whole days.
+    /// With 0 it is the instant itself.
     /// </summary>
     public Instant DaysBefore(Instant instant, int days)
     {
+        if (days == 0)
+        {
+            return instant;
+        }
+
         if (_isUtc)
         {
             return instant.Plus(-days * Instant.MicrosPerDay);
         }
 
-        var date = DateOf(instant);
-        if (instant == StartOf(date))
-        {
-            return StartOf(date.AddDays(-days));
-        }
-
-        var local = TimeZoneInfo.ConvertTime(instant.ToDateTimeOffset(), _zone).DateTime;
-        return OfLocal(local.AddDays(-days));
+        var local = LocalOf(instant);
+        var date = DateOnly.FromDateTime(local);
+        return instant == StartOf(date) ? StartOf(date.AddDays(-days)) : OfLocal(local.AddDays(-days));
     }
 
     /// <summary>Calendar days from the date of <paramref name="from"/> to the date of <paramref name="to"/>.</summary>
     public int DaysBetween(Instant from, Instant to) => DateOf(to).DayNumber - DateOf(from).DayNumber;
 
-    /// <summary>The instant of a local date and time: the end of the gap for one that DST skips, the first of two that occur.</summary>
+    /// <summary>The instant of a local date and time in whole microseconds: the end of the gap for one that the zone skips, the first of two that occur.</summary>
     public Instant OfLocal(DateTime local)
     {
-        var time = DateTime.SpecifyKind(local, DateTimeKind.Unspecified);
-        if (_zone.IsInvalidTime(time))
-        {
-            // The offset before the gap maps a skipped local time to the instant just as far behind the gap's end; the
-            // first instant that exists is the gap's end itself, found by stepping back from a valid later time.
-            var after = time;
-            while (_zone.IsInvalidTime(after))
-            {
-                after = after.AddMinutes(1);
-            }
+        // TimeZoneInfo.IsInvalidTime and IsAmbiguousTime know daylight saving only, not a change of the zone's own offset
+        // (dotnet/runtime#96269: Apia's skipped day is valid to them). The conversion from UTC knows both, so it alone is asked.
+        local = DateTime.SpecifyKind(local.AddTicks(-(local.Ticks % TimeSpan.TicksPerMicrosecond)), DateTimeKind.Unspecified);
+        var asUtc = Instant.Of(new DateTimeOffset(local.Ticks, TimeSpan.Zero));
+        var (before, after) = (OffsetAt(asUtc.Plus(-Instant.MicrosPerDay)), OffsetAt(asUtc.Plus(Instant.MicrosPerDay)));
+        var first = asUtc.Plus(-Math.Max(before, after));
+        var last = asUtc.Plus(-Math.Min(before, after));
+        return LocalOf(first) == local ? first
+            : LocalOf(last) == local ? last
+            : EndOfGap(first, last);
+    }
 
-            return Instant.Of(new DateTimeOffset(after, _zone.GetUtcOffset(after)));
+    // Between the two readings of a skipped time lies the jump: before it clocks show less, from it on they show more.
+    private Instant EndOfGap(Instant below, Instant reached)
+    {
+        var offset = OffsetAt(reached);
+        while (reached.Micros - below.Micros > 1)
+        {
+            var middle = new Instant(below.Micros + (reached.Micros - below.Micros) / 2);
+            (below, reached) = OffsetAt(middle) == offset ? (below, middle) : (middle, reached);
         }
 
-        var offset = _zone.IsAmbiguousTime(time) ? _zone.GetAmbiguousTimeOffsets(time).Max() : _zone.GetUtcOffset(time);
-        return Instant.Of(new DateTimeOffset(time, offset));
+        return reached;
     }
+
+    private long OffsetAt(Instant instant) =>
+        _isUtc ? 0 : _zone.GetUtcOffset(Within(instant).ToDateTimeOffset()).Ticks / TimeSpan.TicksPerMicrosecond;
+
+    // The first and last hours of all time have no local time everywhere; they stay where they are.
+    private DateTime LocalOf(Instant instant) => Within(instant.Plus(OffsetAt(instant))).ToDateTimeOffset().DateTime;
+
+    private static Instant Within(Instant instant) =>
+        instant < Instant.MinValue ? Instant.MinValue : instant > Instant.MaxValue ? Instant.MaxValue : instant;
 }

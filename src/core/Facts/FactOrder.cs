@@ -17,9 +17,16 @@ public sealed class FactOrder : IComparer<Fact>
         order = order != 0 ? order : string.CompareOrdinal(x.Id, y.Id);
         for (var i = 0; order == 0 && i < x.Values.Length; i++)
         {
-            order = string.CompareOrdinal(x.Values[i].ToString(), y.Values[i].ToString());
+            order = Compare(x.Values[i], y.Values[i]);
         }
 
         return order != 0 ? order : Nullable.Compare(x.RecordedAt, y.RecordedAt);
+    }
+
+    // Absent comes before everything; an empty text prints the same and is something else.
+    private static int Compare(FactValue x, FactValue y)
+    {
+        var order = y.IsAbsent.CompareTo(x.IsAbsent);
+        return order != 0 ? order : string.CompareOrdinal(x.ToString(), y.ToString());
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace Mainstay.Core.Facts;
 
@@ -6,7 +7,7 @@ namespace Mainstay.Core.Facts;
 /// A point in time in whole microseconds since 1970-01-01T00:00:00Z. <c>default</c> is that epoch.
 /// Microseconds because that is what PostgreSQL keeps: a fact must not change its order by being stored.
 /// </summary>
-public readonly record struct Instant(long Micros) : IComparable<Instant>
+public readonly partial record struct Instant(long Micros) : IComparable<Instant>
 {
     public const long MicrosPerSecond = 1_000_000;
     public const long MicrosPerHour = 3600 * MicrosPerSecond;
@@ -19,12 +20,14 @@ public readonly record struct Instant(long Micros) : IComparable<Instant>
     public static Instant OfUtc(DateOnly date) =>
         new((date.DayNumber - DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber) * MicrosPerDay);
 
-    public static Instant Of(DateTimeOffset moment) => new((moment.UtcTicks - DateTime.UnixEpoch.Ticks) / 10);
+    /// <summary>Cut to the microsecond, never rounded up: what happened before midnight stays before it.</summary>
+    public static Instant Of(DateTimeOffset moment) => new(moment.UtcTicks / 10 - DateTime.UnixEpoch.Ticks / 10);
 
     public DateTimeOffset ToDateTimeOffset() => new(Micros * 10 + DateTime.UnixEpoch.Ticks, TimeSpan.Zero);
 
     /// <summary>
-    /// Reads an ISO 8601 date (midnight UTC) or date and time; a time without offset counts as UTC.
+    /// Reads an ISO 8601 date (midnight UTC) or date and time, such as <c>2026-01-31T10:20:30.5+01:00</c>, with T or a space
+    /// between; a time without offset counts as UTC, and what is below the microsecond is cut off.
     /// </summary>
     public static bool TryParse(string text, out Instant instant)
     {
@@ -34,9 +37,14 @@ public readonly record struct Instant(long Micros) : IComparable<Instant>
             return true;
         }
 
+        // DateTimeOffset.TryParse alone would take "10:20" for a time of today, 1/2/2026 for some day, and round 0.9999999999 up.
+        var match = IsoTime().Match(text);
         var ok = DateTimeOffset.TryParse(
-            text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var moment);
-        instant = ok ? Of(moment) : default;
+            match.Groups["minute"].Value + match.Groups["second"].Value + match.Groups["offset"].Value,
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+            out var moment);
+        instant = ok ? Of(moment).Plus(MicrosOf(match.Groups["fraction"].Value)) : default;
         return ok;
     }
 
@@ -61,4 +69,12 @@ public readonly record struct Instant(long Micros) : IComparable<Instant>
             : "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'";
         return moment.ToString(format, CultureInfo.InvariantCulture);
     }
+
+    private static long MicrosOf(string fraction) =>
+        fraction.Length == 0 ? 0 : long.Parse(fraction.PadRight(6, '0').AsSpan(0, 6), NumberStyles.None, CultureInfo.InvariantCulture);
+
+    [GeneratedRegex(
+        @"^(?<minute>[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2})((?<second>:[0-9]{2})(\.(?<fraction>[0-9]{1,12}))?)?(?<offset>Z|[+-][0-9]{2}(:?[0-9]{2})?)?$",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex IsoTime();
 }

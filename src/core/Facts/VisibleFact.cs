@@ -13,20 +13,18 @@ public readonly record struct VisibleFact(FactColumns Columns, int Row, PointInT
 
     public string? Text(FactField field) => Value(field).Text;
 
-    public double? Number(FactField field)
-    {
-        if (field.Span is not { } span)
-        {
-            return Value(field).Number;
-        }
-
-        return Time(Kind[span.From]) is { } from && Time(Kind[span.To]) is { } to && from <= to ? to.Micros - from.Micros : null;
-    }
+    /// <summary>The number; of a duration its microseconds, absent where a moment is unknown or they stand in reverse.</summary>
+    public double? Number(FactField field) => Value(field).Number;
 
     public Instant? Time(FactField field) => Value(field).Time;
 
     public FactValue Value(FactField field)
     {
+        if (field.Span is { } span)
+        {
+            return Time(Kind[span.From]) is { } from && Time(Kind[span.To]) is { } to && from <= to ? FactValue.Of(to.Micros - from.Micros) : default;
+        }
+
         if (field.KnownFrom is { } moment && Time(Kind[moment]) is null)
         {
             return default;

@@ -23,12 +23,15 @@ public abstract record Condition(FactField Field)
         public override string Describe() => $"{Field.Name} {(Negated ? "not " : "")}{string.Join(" or ", Words)}";
     }
 
-    /// <summary>The number compares as said.</summary>
+    /// <summary>The number compares as said; a duration in hours, as a model reads it without a unit.</summary>
     public sealed record Compares(FactField Field, Comparison Comparison, double To) : Condition(Field)
     {
-        public override bool Holds(VisibleFact fact) => fact.Number(Field) is { } number && Comparison.Holds(number, To);
+        public override bool Holds(VisibleFact fact) => fact.Number(Field) is { } number && Comparison.Holds(IsDuration ? number / Instant.MicrosPerHour : number, To);
 
-        public override string Describe() => string.Create(CultureInfo.InvariantCulture, $"{Field.Name} {Comparison.Sign()} {To}");
+        public override string Describe() =>
+            string.Create(CultureInfo.InvariantCulture, $"{Field.Name} {Comparison.Sign()} {To}{(IsDuration ? " hours" : "")}");
+
+        private bool IsDuration => Field.Type == FieldType.Duration;
     }
 
     public sealed record Present(FactField Field) : Condition(Field)

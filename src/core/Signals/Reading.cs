@@ -21,6 +21,10 @@ public abstract record Reading
     /// </param>
     public sealed record Missing(MissingReason Reason, string Because, Observed? Remainder = null) : Reading;
 
+    /// <summary>The value, or not applicable where the arithmetic left the numbers: no curve says anything about infinity.</summary>
+    public static Reading Of(double value) =>
+        double.IsFinite(value) ? new Observed(value) : new Missing(MissingReason.NotApplicable, "the numbers are too large to calculate with");
+
     public double? ValueOrNull => (this as Observed)?.Value;
 }
 

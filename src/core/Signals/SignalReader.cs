@@ -22,7 +22,7 @@ public static class SignalReader
         }
 
         var reading = measure.Read(history, point);
-        var tainted = measure.Kinds.FirstOrDefault(kind => history.IsTainted(kind, point.AsOf));
+        var tainted = measure.Kinds.FirstOrDefault(kind => history.IsTainted(kind, point));
         return tainted is null
             ? reading
             : new Reading.Missing(MissingReason.Corrupt, $"rows of {tainted} were rejected", reading as Reading.Observed);

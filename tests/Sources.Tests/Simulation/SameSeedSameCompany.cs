@@ -1,5 +1,6 @@
 using Mainstay.Sources.Simulation;
 using Mainstay.Sources.Simulation.Chance;
+using Mainstay.Sources.Simulation.Roster;
 
 namespace Mainstay.Sources.Tests.Simulation;
 
@@ -87,12 +88,18 @@ public sealed class SameSeedSameCompany
     [InlineData(1, SimulationOptions.MinDays, 1)]
     [InlineData(30, SimulationOptions.MinDays, 2)]
     [InlineData(30, 700, 3)]
-    [InlineData(SimulationOptions.MaxAccounts, SimulationOptions.MinDays, 4)]
     public void Any_size_and_length_within_the_limits_can_be_told(int accounts, int days, ulong seed)
     {
         var start = new DateOnly(2024, 2, 29);
         var files = Write(new() { Accounts = accounts, Start = start, End = start.AddDays(days), Seed = seed });
         Assert.All(files, file => Assert.NotEmpty(file.Value));
+    }
+
+    [Fact]
+    public void The_largest_company_still_finds_a_name_for_every_customer()
+    {
+        var names = Names.Companies(SimulationOptions.MaxAccounts, new SplitMix64(5));
+        Assert.Equal(SimulationOptions.MaxAccounts, names.Select(n => n.Domain).Distinct().Count());
     }
 
     private static Dictionary<string, byte[]> Write(SimulationOptions options)

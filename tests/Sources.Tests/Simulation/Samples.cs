@@ -1,5 +1,7 @@
 using Mainstay.Sources.Simulation;
 
+[assembly: AssemblyFixture(typeof(Mainstay.Sources.Tests.Simulation.Samples))]
+
 namespace Mainstay.Sources.Tests.Simulation;
 
 /// <summary>The demo company, written once for all tests, and the hand-written book beside it.</summary>
@@ -10,10 +12,10 @@ public sealed class Samples : IDisposable
         Folder = Directory.CreateTempSubdirectory("mainstay-demo-").FullName;
         Written = DemoCompany.Write(Folder, Options);
         Demo = new(Folder, Options.End.ToDateTime(default, DateTimeKind.Utc));
-        Harbour = new(Path.Combine(Root, "samples", "harbour"), new(2026, 11, 1, 0, 0, 0, DateTimeKind.Utc));
+        Harbour = new(HarbourFolder, new(2026, 11, 1, 0, 0, 0, DateTimeKind.Utc));
     }
 
-    public static string Root { get; } = FindRoot();
+    public static string HarbourFolder { get; } = Places.Sample("harbour");
 
     public SimulationOptions Options { get; } = new();
 
@@ -33,15 +35,4 @@ public sealed class Samples : IDisposable
     };
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
-
-    private static string FindRoot()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "Mainstay.slnx")))
-        {
-            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("No Mainstay.slnx above the tests.");
-        }
-
-        return folder;
-    }
 }

@@ -4,7 +4,7 @@ using Mainstay.Sources.Simulation.Stories;
 namespace Mainstay.Sources.Tests.Simulation;
 
 /// <summary>The demo company is worth scoring: what happens is announced, except where the story says that it is not.</summary>
-public sealed class SignalsLeadOutcomes(Samples samples) : IClassFixture<Samples>
+public sealed class SignalsLeadOutcomes(Samples samples)
 {
     [Fact]
     public void Between_14_and_18_percent_churn() =>

@@ -25,7 +25,10 @@ public abstract record Curve
                 if (value < Knots[i].Value)
                 {
                     var (from, to) = (Knots[i - 1], Knots[i]);
-                    return from.Points + (to.Points - from.Points) * ((value - from.Value) / (to.Value - from.Value));
+                    var points = from.Points + (to.Points - from.Points) * ((value - from.Value) / (to.Value - from.Value));
+
+                    // Rounding can carry it an ulp past a knot.
+                    return Math.Clamp(points, Math.Min(from.Points, to.Points), Math.Max(from.Points, to.Points));
                 }
             }
 

@@ -13,7 +13,7 @@ public static class CurveSyntax
         if (node is DocumentNode.Mapping mapping)
         {
             reader.AllowOnly(mapping, "A curve", "bands");
-            return mapping["bands"] is { } bands ? ReadBands(reader, bands) : null;
+            return reader.Required(mapping, "bands", "A curve") is { } bands ? ReadBands(reader, bands) : null;
         }
 
         if (Knots(reader, node, atLeast: 2, "A curve") is not { } knots)
@@ -41,33 +41,37 @@ public static class CurveSyntax
     {
         if (node is not DocumentNode.Sequence sequence || sequence.Items.Count < atLeast)
         {
-            reader.Error(node.Position, $"{what} must be a list of at least {atLeast} [value, points], but is {DocumentReader.Describe(node)}.");
+            var found = node is DocumentNode.Sequence few ? $"has {few.Items.Count}" : $"is {DocumentReader.Describe(node)}";
+            reader.Error(node.Position, $"{what} must be a list of at least {atLeast} [value, points], but {found}.");
             return null;
         }
 
+        var errors = reader.Findings.Count;
         var knots = ImmutableArray.CreateBuilder<Knot>(sequence.Items.Count);
         foreach (var item in sequence.Items)
         {
             if (item is not DocumentNode.Sequence { Items: [var value, var points] })
             {
                 reader.Error(item.Position, $"{what} holds pairs [value, points], but here is {DocumentReader.Describe(item)}.");
-                return null;
+                continue;
             }
 
-            if (reader.Number(value, "The value of a knot") is not { } v || reader.Number(points, "The points of a knot", 0, 100) is not { } p)
+            // The bounds keep the arithmetic between two knots far from infinity.
+            var (v, p) = (reader.Number(value, "The value of a knot", -1e15, 1e15), reader.Number(points, "The points of a knot", 0, 100));
+            if (v is null || p is null)
             {
-                return null;
+                continue;
             }
 
             if (knots.Count > 0 && v <= knots[^1].Value)
             {
                 reader.Error(value.Position, $"{what} must ascend in value: {DocumentReader.Describe(value)} does not come after {knots[^1].Value.ToString(System.Globalization.CultureInfo.InvariantCulture)}.");
-                return null;
+                continue;
             }
 
-            knots.Add(new Knot(v, p));
+            knots.Add(new Knot(v.Value, p.Value));
         }
 
-        return knots.ToImmutable();
+        return reader.Findings.Count == errors ? knots.ToImmutable() : null;
     }
 }

@@ -54,6 +54,28 @@ public static class Evaluator
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
+    // Coverage is a quotient of sums of weights: a half made of thirds must still reach a floor of one half.
+    private static bool IsCovered(double coverage, double floor) => coverage >= floor - 1e-9;
+
+    // The mean of the parts that have points; null when those have no weight. Rounding can carry it an ulp past the greatest
+    // or below the least, so that a hundred everywhere would be 100.00000000000001 in all, or be shown as 99.
+    private static double? Mean((double Weight, double? Points)[] parts)
+    {
+        double weight = 0, sum = 0, least = double.PositiveInfinity, greatest = double.NegativeInfinity;
+        foreach (var part in parts)
+        {
+            if (part is { Weight: > 0, Points: { } points })
+            {
+                weight += part.Weight;
+                sum += part.Weight * points;
+                least = Math.Min(least, points);
+                greatest = Math.Max(greatest, points);
+            }
+        }
+
+        return weight > 0 ? Math.Clamp(sum / weight, least, greatest) : null;
+    }
+
     private static ScoreResult Score(ScoreDefinition definition, ImmutableArray<SignalResult> signals)
     {
         var weightOfAll = definition.Dimensions.Sum(d => d.Weight);
@@ -62,19 +84,17 @@ public static class Evaluator
             .ToArray();
 
         var weightOfRead = dimensions.Where(d => d.Points is not null).Sum(d => d.Definition.Weight);
-        double? value = weightOfRead > 0
-            ? dimensions.Where(d => d.Points is not null).Sum(d => d.Definition.Weight * d.Points!.Value) / weightOfRead
-            : null;
+        var value = Mean([.. dimensions.Select(d => (d.Definition.Weight, d.Points))]);
         var coverage = dimensions.Sum(d => d.Definition.Weight * d.Coverage) / weightOfAll;
         return new ScoreResult
         {
             Definition = definition,
             Value = value,
-            Tier = value is { } v && coverage >= definition.MinimumCoverage ? definition.Tiers.Of(v) : Tier.Unknown,
+            Tier = value is { } v && IsCovered(coverage, definition.MinimumCoverage) ? definition.Tiers.Of(v) : Tier.Unknown,
             Coverage = coverage,
             Dimensions = [.. dimensions.Select(d => d with
             {
-                Share = d.Points is null ? 0 : d.Definition.Weight / weightOfRead,
+                Share = d.Points is null || value is null ? 0 : d.Definition.Weight / weightOfRead,
                 Lines = [.. d.Lines.Select(line => InScore(line, d, weightOfRead))],
             })],
         };
@@ -86,9 +106,7 @@ public static class Evaluator
         var results = definition.Signals.Select(w => (w.Weight, Result: signals.First(s => ReferenceEquals(s.Definition, w.Signal)))).ToArray();
         var weightOfAll = results.Sum(r => r.Weight);
         var weightOfRead = results.Where(r => r.Result.Points is not null).Sum(r => r.Weight);
-        double? points = weightOfRead > 0
-            ? results.Where(r => r.Result.Points is not null).Sum(r => r.Weight * r.Result.Points!.Value) / weightOfRead
-            : null;
+        var points = Mean([.. results.Select(r => (r.Weight, r.Result.Points))]);
         return new DimensionResult(
             definition,
             points,
@@ -103,7 +121,7 @@ public static class Evaluator
 
     private static ContributionLine InScore(ContributionLine line, DimensionResult dimension, double weightOfRead)
     {
-        var share = dimension.Points is null ? 0 : line.Share * dimension.Definition.Weight / weightOfRead;
+        var share = dimension.Points is null || weightOfRead <= 0 ? 0 : line.Share * dimension.Definition.Weight / weightOfRead;
         return line with { Share = share, Contribution = share * (line.Signal.Points ?? 0) };
     }
 }

@@ -20,7 +20,7 @@ public sealed record ChangeMeasure(Measure Of, int OverDays) : Measure
         (Reading.Missing missing, _) => missing,
         (_, Reading.Missing missing) => missing with { Because = $"{missing.Because}, {OverDays} days ago" },
         (_, Reading.Observed { Value: 0 }) => new Reading.Missing(MissingReason.NotApplicable, $"{Of.Describe()} was zero {OverDays} days ago"),
-        (Reading.Observed now, Reading.Observed then) => new Reading.Observed(now.Value / then.Value),
+        (Reading.Observed now, Reading.Observed then) => Reading.Of(now.Value / then.Value),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 

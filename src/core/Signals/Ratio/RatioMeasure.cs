@@ -17,7 +17,7 @@ public sealed record RatioMeasure(Measure Of, Measure To) : Measure
         (Reading.Missing missing, _) => missing,
         (_, Reading.Missing missing) => missing,
         (_, Reading.Observed { Value: 0 }) => new Reading.Missing(MissingReason.NotApplicable, $"{To.Describe()} is zero"),
-        (Reading.Observed of, Reading.Observed to) => new Reading.Observed(of.Value / to.Value),
+        (Reading.Observed of, Reading.Observed to) => Reading.Of(of.Value / to.Value),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 

@@ -27,7 +27,7 @@ public sealed record TotalMeasure(Total Total, FactField Field, DurationUnit Uni
             return Selection.Nothing(history, point);
         }
 
-        return new Reading.Observed(Total switch
+        return Reading.Of(Total switch
         {
             Total.Sum => values.Sum() / PerUnit,
             Total.Mean => values.Sum() / (values.Length * PerUnit),

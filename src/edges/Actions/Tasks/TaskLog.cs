@@ -1,5 +1,4 @@
 using Mainstay.Core.Playbooks;
-using Mainstay.Core.Scores.Reports;
 using Microsoft.Extensions.Logging;
 
 namespace Mainstay.Actions.Tasks;
@@ -7,12 +6,16 @@ namespace Mainstay.Actions.Tasks;
 /// <summary>The channel that needs nothing set up: one log line per task.</summary>
 public sealed class TaskLog(ILogger<TaskLog> logger)
 {
-    /// <summary>Writes the line. It may be written twice for one key, never not at all.</summary>
+    /// <summary>Writes the line, unless the log is set to leave such lines out.</summary>
     public void Deliver(TaskMessage message)
     {
         var task = message.Task;
-        TaskLogMessages.TaskOpened(
-            logger, message.Workspace, task.Key, task.Priority, task.Title, task.Assignee ?? "nobody", task.DueOn, task.Drivers);
+        if (logger.IsEnabled(LogLevel.Information))
+        {
+            var drivers = string.Join("; ", task.Drivers);
+            TaskLogMessages.TaskOpened(
+                logger, message.Workspace, task.Key, task.Priority, task.Title, task.Assignee ?? "nobody", task.DueOn, drivers);
+        }
     }
 }
 
@@ -25,5 +28,5 @@ internal static partial class TaskLogMessages
         Level = LogLevel.Information,
         Message = "Task {Key} in {Workspace}: [{Priority}] {Title} (for {Assignee}, due {DueOn:yyyy-MM-dd}) {Drivers}")]
     public static partial void TaskOpened(
-        ILogger logger, string workspace, string key, TaskPriority priority, string title, string assignee, DateOnly dueOn, IEnumerable<Driver> drivers);
+        ILogger logger, string workspace, string key, TaskPriority priority, string title, string assignee, DateOnly dueOn, string drivers);
 }

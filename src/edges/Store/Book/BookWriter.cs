@@ -18,8 +18,14 @@ internal sealed class BookWriter : IDisposable
     public BookWriter(Session session, string workspace)
     {
         _workspace = workspace;
+
+        // Naming the scores makes it a look-up by primary key.
         _leave = session.Prepare(
-            "DELETE FROM book WHERE workspace = @workspace AND account = @account AND day <= @day",
+            """
+            DELETE FROM book
+            WHERE workspace = @workspace AND account = @account AND day <= @day
+              AND score IN (SELECT score FROM book_scores WHERE workspace = @workspace)
+            """,
             "workspace", "account", "day");
 
         // A row that stays is of a later day: the batch scored history.

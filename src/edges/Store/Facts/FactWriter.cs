@@ -9,12 +9,16 @@ internal static class FactWriter
         ON CONFLICT DO NOTHING
         """;
 
+    /// <param name="rows">Are put in order.</param>
     /// <returns>How many of the rows are new.</returns>
-    public static async Task<int> WriteAsync(Session session, string workspace, IReadOnlyList<FactRow> rows)
+    public static async Task<int> WriteAsync(Session session, string workspace, FactRow[] rows)
     {
         using var insert = session.Prepare(
             Insert, "workspace", "account", "kind", "at_us", "identity", "id", "updated_us", "recorded_us", "body");
         var added = 0;
+
+        // In the order of the table: neighbours share pages.
+        Array.Sort(rows, static (a, b) => string.CompareOrdinal(a.Account, b.Account) is not 0 and var order ? order : a.AtMicros.CompareTo(b.AtMicros));
         foreach (var row in rows)
         {
             added += await insert.ExecuteAsync(

@@ -82,6 +82,11 @@ internal static class FactMappingReader
         reader.AllowOnly(mapping, "'id'", "column", "constant");
         if (mapping["constant"] is { } constant)
         {
+            if (mapping["column"] is { } beside)
+            {
+                reader.Error(beside.Position, "'id' has a constant and a column. Keep one of them.");
+            }
+
             return reader.Text(constant, "The constant id") is { } id ? new IdSource.Constant(id) : null;
         }
 

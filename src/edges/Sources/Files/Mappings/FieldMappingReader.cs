@@ -63,6 +63,11 @@ internal static class FieldMappingReader
 
         if (mapping["constant"] is { } constant)
         {
+            if (mapping["column"] is { } beside)
+            {
+                reader.Error(beside.Position, $"{what} has a constant and a column. Keep one of them.");
+            }
+
             return ReadConstant(scope, field, column, constant);
         }
 

@@ -76,6 +76,11 @@ internal static class FileMappingReader
             facts.Add(fact);
         }
 
+        if (DocumentReader.Items(into).Count == 0)
+        {
+            scope.Reader.Error(into.Position, "'into' is empty. Name the kinds of facts that rows of the file become.");
+        }
+
         return facts.ToImmutable();
     }
 

@@ -7,9 +7,7 @@ namespace Mainstay.Sources.Files.Rows;
 /// <summary>Turns rows into facts of one kind, or says why a row does not fit.</summary>
 internal sealed class FactReader(BoundFact bound, ImportState import)
 {
-    private Problem _problem;
-
-    private Calendar Calendar => import.Mapping.Calendar;
+    private readonly CellReader _cells = new(import);
 
     public BoundFact Bound => bound;
 
@@ -19,7 +17,7 @@ internal sealed class FactReader(BoundFact bound, ImportState import)
         rejection = null;
         foreach (var (condition, slot) in bound.Where)
         {
-            if (!TryCell(row, slot, condition.Column, out _))
+            if (!_cells.TryCell(row, slot, condition.Column, out _))
             {
                 rejection = Reject(row, account: null);
                 return null;
@@ -31,8 +29,7 @@ internal sealed class FactReader(BoundFact bound, ImportState import)
             }
         }
 
-        string? account = null;
-        if (TryAccount(row, out account) && TryId(row, account!, out var id) && TryFact(row, account!, id, out var fact))
+        if (TryAccount(row, out var account) && TryId(row, account!, out var id) && TryFact(row, account!, id, out var fact))
         {
             return fact;
         }
@@ -49,7 +46,7 @@ internal sealed class FactReader(BoundFact bound, ImportState import)
     {
         if (bound.At is { } at)
         {
-            return TryTime(row, at, isRequired: true, out var instant) ? instant : null;
+            return _cells.TryTime(row, at, isRequired: true, out var instant) ? instant : null;
         }
 
         Instant? earliest = null;
@@ -60,7 +57,7 @@ internal sealed class FactReader(BoundFact bound, ImportState import)
                 continue;
             }
 
-            if (!TryValue(row, field, source, slot, out var value))
+            if (!_cells.TryValue(row, field, source, slot, out var value))
             {
                 return null;
             }
@@ -77,16 +74,16 @@ internal sealed class FactReader(BoundFact bound, ImportState import)
         var values = (FactValue[])bound.Constants.Clone();
         foreach (var (field, source, slot) in bound.Columns)
         {
-            if (!TryValue(row, field, source, slot, out values[field.Index]))
+            if (!_cells.TryValue(row, field, source, slot, out values[field.Index]))
             {
                 return false;
             }
         }
 
         Instant? at = null, updatedAt = null, recordedAt = null;
-        if ((bound.At is { } atColumn && !TryTime(row, atColumn, isRequired: true, out at))
-            || (bound.UpdatedAt is { } updatedColumn && !TryTime(row, updatedColumn, isRequired: false, out updatedAt))
-            || (bound.RecordedAt is { } recordedColumn && !TryTime(row, recordedColumn, isRequired: false, out recordedAt)))
+        if ((bound.At is { } atColumn && !_cells.TryTime(row, atColumn, isRequired: true, out at))
+            || (bound.UpdatedAt is { } updatedColumn && !_cells.TryTime(row, updatedColumn, isRequired: false, out updatedAt))
+            || (bound.RecordedAt is { } recordedColumn && !_cells.TryTime(row, recordedColumn, isRequired: false, out recordedAt)))
         {
             return false;
         }
@@ -121,7 +118,7 @@ internal sealed class FactReader(BoundFact bound, ImportState import)
     {
         account = null;
         var source = bound.Mapping.Account;
-        if (!TryCell(row, bound.Account, source.Name, out var text))
+        if (!_cells.TryCell(row, bound.Account, source.Name, out var text))
         {
             return false;
         }
@@ -132,11 +129,11 @@ internal sealed class FactReader(BoundFact bound, ImportState import)
                 account = import.Texts.Get(text);
                 return true;
             case AccountSource.Column:
-                return Fail(source.Name, text, "the id of an account");
+                return _cells.Fail(source.Name, text, "the id of an account");
             case AccountSource.Via via when import.Accounts.TryFind(via.Kind, text, out account):
-                return account is not null || Fail(source.Name, text, $"an id that only one account has among the {via.Kind}");
+                return account is not null || _cells.Fail(source.Name, text, $"an id that only one account has among the {via.Kind}");
             case AccountSource.Via via:
-                return Fail(source.Name, text, $"the id of one of the {via.Kind}");
+                return _cells.Fail(source.Name, text, $"the id of one of the {via.Kind}");
             default:
                 throw new System.Diagnostics.UnreachableException();
         }
@@ -151,14 +148,14 @@ internal sealed class FactReader(BoundFact bound, ImportState import)
                 return true;
             case IdSource.Column column:
                 id = null;
-                if (!TryCell(row, bound.Id, column.Name, out var text))
+                if (!_cells.TryCell(row, bound.Id, column.Name, out var text))
                 {
                     return false;
                 }
 
                 if (text.IsEmpty)
                 {
-                    return Fail(column.Name, text, "an id");
+                    return _cells.Fail(column.Name, text, "an id");
                 }
 
                 id = text.ToString();
@@ -170,93 +167,12 @@ internal sealed class FactReader(BoundFact bound, ImportState import)
         }
     }
 
-    private bool TryValue(Row row, FactField field, FieldSource.Column source, int slot, out FactValue value)
-    {
-        value = default;
-        if (!TryCell(row, slot, source.Name, out var text))
-        {
-            return false;
-        }
-
-        if (text.IsEmpty)
-        {
-            return true;
-        }
-
-        var word = text;
-        if (source.Words.Count > 0 && source.Words.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(text, out var known))
-        {
-            word = known;
-        }
-        else if (source.IsStrict)
-        {
-            return Fail(source.Name, text, $"one of {string.Join(", ", source.Words.Keys.Order(StringComparer.Ordinal))}");
-        }
-
-        return ValueReader.Read(word, field.Type, source, Calendar, import.Texts, out value) is not { } expected
-            || Fail(source.Name, text, expected);
-    }
-
-    private bool TryTime(Row row, (TimeColumn Column, int Slot) time, bool isRequired, out Instant? instant)
-    {
-        instant = null;
-        if (!TryCell(row, time.Slot, time.Column.Name, out var text))
-        {
-            return false;
-        }
-
-        if (text.IsEmpty && !isRequired)
-        {
-            return true;
-        }
-
-        if (ValueReader.ReadTime(text, time.Column.Formats.AsSpan(), Calendar, out var read) is { } expected)
-        {
-            return Fail(time.Column.Name, text, expected);
-        }
-
-        instant = read;
-        return true;
-    }
-
-    /// <summary>The text of a cell, empty when it says "no value".</summary>
-    private bool TryCell(Row row, int slot, string column, out ReadOnlySpan<char> text)
-    {
-        text = row[slot];
-        switch (row.StateOf(slot))
-        {
-            case CellState.Read:
-                foreach (var absent in import.Mapping.Absent)
-                {
-                    text = text.SequenceEqual(absent) ? [] : text;
-                }
-
-                return true;
-            case CellState.Unread:
-                return Fail(column, text, "a cell");
-            case CellState.BrokenText:
-                return Fail(column, text, "UTF-8 text");
-            case CellState.NulByte:
-                return Fail(column, text, "text without NUL bytes");
-            default:
-                throw new System.Diagnostics.UnreachableException();
-        }
-    }
-
-    private bool Fail(string column, ReadOnlySpan<char> text, string expected)
-    {
-        _problem = new Problem(column, Shortened.Of(text), expected);
-        return false;
-    }
-
     private Rejection Reject(Row row, string? account)
     {
-        var problem = _problem;
+        var problem = _cells.Problem;
         account ??= AccountOf(row);
         return new Rejection(problem.Column, problem.Value, problem.Expected, account, AtOf(row));
     }
-
-    private readonly record struct Problem(string Column, string Value, string Expected);
 }
 
 /// <summary>Why a row did not become a fact, and of what is known about it as much as could be told.</summary>

@@ -34,4 +34,4 @@ CREATE TABLE outbox (
     FOREIGN KEY (workspace, idempotency_key) REFERENCES tasks (workspace, key)
 ) WITHOUT ROWID;
 
-CREATE INDEX outbox_waiting ON outbox (workspace, id) WHERE due_us IS NOT NULL;
+CREATE INDEX outbox_waiting ON outbox (workspace, due_us) WHERE due_us IS NOT NULL;

@@ -30,7 +30,6 @@ CREATE TABLE book (
     PRIMARY KEY (workspace, score, account)
 ) WITHOUT ROWID;
 
-CREATE INDEX book_by_account ON book (workspace, account);
 CREATE INDEX book_by_tier ON book (workspace, score, tier, severity, arr);
 CREATE INDEX book_by_owner ON book (workspace, score, owner);
 CREATE INDEX book_by_segment ON book (workspace, score, segment);

@@ -1,0 +1,94 @@
+using Mainstay.Core.Facts;
+
+namespace Mainstay.Core.Tests.Properties;
+
+/// <summary>
+/// Draws histories over all kinds of facts. Instants are mostly local midnights of sixty days, so that ties with asOf,
+/// with window edges and with each other are common; numbers are sums of powers of two, so that no order of adding them
+/// changes a sum and an oracle may add in any.
+/// </summary>
+internal sealed class RandomFacts(Dice dice, TimeZoneInfo zone, DateOnly firstDay)
+{
+    private static readonly (string Zone, DateOnly FirstDay)[] Places =
+    [
+        ("UTC", new(2026, 2, 1)),
+        ("UTC", new(1969, 12, 1)),
+        ("Europe/Berlin", new(2027, 3, 1)),
+        ("Europe/Berlin", new(2027, 10, 5)),
+        ("Australia/Lord_Howe", new(2027, 3, 10)),
+        ("Pacific/Apia", new(2011, 12, 5)),
+        ("America/Sao_Paulo", new(2017, 9, 20)),
+    ];
+
+    private readonly Calendar _calendar = new(zone);
+
+    /// <param name="plainStreams">All streams are connected, live and without lag.</param>
+    /// <param name="often">Kinds that most of the facts are of.</param>
+    public static RandomHistory History(Dice dice, bool plainStreams = false, params FactKind[] often)
+    {
+        var (zoneId, firstDay) = dice.Of(Places);
+        var zone = zoneId == "UTC" ? TimeZoneInfo.Utc : TimeZoneInfo.FindSystemTimeZoneById(zoneId);
+        var facts = new RandomFacts(dice, zone, firstDay);
+        var asOf = facts.Time(fromDay: 15, days: 40);
+        return new RandomHistory
+        {
+            Zone = zone,
+            FirstDay = firstDay,
+            Point = new PointInTime(asOf, dice.Maybe(30) ? facts.Time(fromDay: 10, days: 50) : asOf),
+            Streams = [.. FactKinds.All.Select(_ => plainStreams ? Stream.Connected : facts.Supply())],
+            Facts = [.. dice.Some(40, () => facts.Next(often.Length > 0 && dice.Maybe(70) ? dice.Of(often) : dice.Of([.. FactKinds.All])))],
+        };
+    }
+
+    public Fact Next(FactKind kind)
+    {
+        var at = Time();
+        return new Fact
+        {
+            Kind = kind,
+            Account = RandomHistory.Account,
+            Id = kind.Shape == FactShape.Occurrence && dice.Maybe(50) ? null : dice.Of("1", "2", "3", "4"),
+            At = dice.Maybe(3) ? Instant.MinValue : at,
+            UpdatedAt = dice.Maybe(30) ? Time() : null,
+            RecordedAt = dice.Maybe(30) ? Time() : null,
+            Values = [.. kind.Fields.Select(Value)],
+        };
+    }
+
+    /// <summary>Mostly a local midnight; else noon, or a microsecond beside midnight.</summary>
+    public Instant Time(int fromDay = 0, int days = 60)
+    {
+        var midnight = _calendar.StartOf(firstDay.AddDays(fromDay + dice.Below(days)));
+        return midnight.Plus(dice.Of(0, 0, 0, 0, 0, 0, -1, 1, Instant.MicrosPerHour * 12, Instant.MicrosPerHour * 3 / 2));
+    }
+
+    private FactValue Value(FactField field) => dice.Maybe(70) ? Present(field) : default;
+
+    private FactValue Present(FactField field) => field.Type switch
+    {
+        FieldType.Text => FactValue.Of(dice.Of("a", "b", "c", "")),
+        FieldType.Number => FactValue.Of(dice.Of(0d, 1, 2, 3, 10, 0.5, -1)),
+        FieldType.Money => FactValue.Of(dice.Of(0d, 100, 2500, 100000, -500)),
+        FieldType.Flag => FactValue.Of(dice.Of(false, true)),
+        FieldType.Moment => FactValue.Of(Time()),
+        FieldType.Planned => FactValue.Of(dice.Maybe(10) ? Instant.MaxValue : Time(0, 90)),
+        FieldType.Duration => default,
+    };
+
+    private Stream Supply()
+    {
+        if (dice.Maybe(5))
+        {
+            return Stream.NotConnected;
+        }
+
+        return new Stream
+        {
+            IsConnected = true,
+            From = dice.Maybe(5) ? Time() : null,
+            Through = dice.Maybe(5) ? Time() : null,
+            StaleAfterDays = dice.Of(0, 3),
+            LagMicros = dice.Of(0, 0, 0, Instant.MicrosPerDay, Instant.MicrosPerHour),
+        };
+    }
+}

@@ -1,0 +1,93 @@
+using Mainstay.Core.Facts;
+using Mainstay.Core.Signals;
+
+namespace Mainstay.Core.Tests.Properties;
+
+/// <summary>Draws measures of every keyword of the catalogue, with windows of two, seven and thirty days.</summary>
+internal static class RandomMeasures
+{
+    private static readonly string[] Nested = ["ratio", "change"];
+
+    public static Spec Next(Dice dice) => Next(dice, dice.Of([.. MeasureCatalogue.All.Select(s => s.Keyword)]));
+
+    public static Spec Next(Dice dice, string keyword) => keyword switch
+    {
+        "ratio" => new Spec { Keyword = keyword, First = Inner(dice), Second = Inner(dice) },
+        "change" => Change(dice),
+        "slope" => Selection(dice, keyword, Kind(dice)) with { Window = dice.Of(2, 7, 30) },
+        "open" => Open(dice),
+        "sum" or "mean" or "min" or "max" => Total(dice, keyword),
+        "last" => OfField(dice, keyword, f => f.IsNumeric && f.Type != FieldType.Duration),
+        "distinct" => OfField(dice, keyword, f => f.Type == FieldType.Text),
+        "days_until" => OfField(dice, keyword, f => f.Type == FieldType.Planned),
+        "count" or "days_since" => Selection(dice, keyword, Kind(dice)),
+        _ => throw new NotSupportedException($"Draw the measure '{keyword}' here, and read it in the oracle."),
+    };
+
+    private static Spec Inner(Dice dice)
+    {
+        var keywords = MeasureCatalogue.All.Select(s => s.Keyword).Except(Nested, StringComparer.Ordinal).ToArray();
+        return Next(dice, dice.Of(keywords));
+    }
+
+    private static Spec Change(Dice dice)
+    {
+        var of = Inner(dice);
+        var over = of.Window is null || of.Keyword == "days_until" || dice.Maybe(50) ? dice.Of(7, 30) : (int?)null;
+        return new Spec { Keyword = "change", First = of, Over = over };
+    }
+
+    private static Spec Open(Dice dice)
+    {
+        var kind = dice.Of([.. FactKinds.All.Where(k => k.FindState("open") is not null)]);
+        return Selection(dice, "open", kind) with { While = kind.FindState("open") };
+    }
+
+    private static Spec Total(Dice dice, string keyword)
+    {
+        var spec = OfField(dice, keyword, f => f.IsNumeric);
+        return spec.Field!.Type == FieldType.Duration && dice.Maybe(70)
+            ? spec with { Unit = dice.Of("hours", "minutes", "days") }
+            : spec;
+    }
+
+    private static Spec OfField(Dice dice, string keyword, Func<FactField, bool> fits)
+    {
+        var kind = dice.Of([.. FactKinds.All.Where(k => k.Fields.Any(fits))]);
+        return Selection(dice, keyword, kind) with { Field = dice.Of([.. kind.Fields.Where(fits)]) };
+    }
+
+    private static Spec Selection(Dice dice, string keyword, FactKind kind)
+    {
+        var window = dice.Maybe(60) ? dice.Of(2, 7, 30) : (int?)null;
+        var moments = kind.Fields.Where(f => f.Type == FieldType.Moment).ToArray();
+        return new Spec
+        {
+            Keyword = keyword,
+            Kind = kind,
+            Window = window,
+            On = (window is not null || keyword == "slope") && moments.Length > 0 && dice.Maybe(40) ? dice.Of(moments) : null,
+            While = keyword != "open" && kind.States.Length > 0 && dice.Maybe(30) ? dice.Of([.. kind.States]) : null,
+            Conditions = [.. dice.Some(2, () => Condition(dice, kind)).DistinctBy(c => c.Field.Name)],
+        };
+    }
+
+    private static Where Condition(Dice dice, FactKind kind)
+    {
+        var durations = kind.Fields.Where(f => f.Type == FieldType.Duration).ToArray();
+        var field = durations.Length > 0 && dice.Maybe(30) ? dice.Of(durations) : dice.Of([.. kind.Fields]);
+        if (field.IsTime || dice.Maybe(15))
+        {
+            return new Where(field, dice.Of("present", "absent"));
+        }
+
+        return field.Type switch
+        {
+            FieldType.Flag => new Where(field, "=", dice.Of(1, 0)),
+            FieldType.Text => new Where(field, dice.Of("in", "not"), 0, dice.Of<string[]>(["a"], ["a", "b"], ["c", "x"])),
+            _ => new Where(field, dice.Of(">", ">=", "<", "<=", "=", "!="), dice.Of(0d, 1, 2, 24, 100, 0.5)),
+        };
+    }
+
+    private static FactKind Kind(Dice dice) => dice.Of([.. FactKinds.All]);
+}

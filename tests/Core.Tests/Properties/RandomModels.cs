@@ -1,0 +1,56 @@
+using System.Globalization;
+using System.Text;
+using Mainstay.Core.Signals;
+
+namespace Mainstay.Core.Tests.Properties;
+
+/// <summary>Draws whole models as text: every measure keyword, both curves, every missing policy, any weights.</summary>
+internal static class RandomModels
+{
+    public static string Next(Dice dice, bool everyone = false)
+    {
+        var text = new StringBuilder();
+        var eligible = everyone ? "everyone" : dice.Of("everyone", "everyone", "{ subscriptions: held }", "{ companies: { is_test: absent } }");
+        text.AppendLine("model: random");
+        text.AppendLine(CultureInfo.InvariantCulture, $"eligible: {eligible}");
+        text.AppendLine(CultureInfo.InvariantCulture, $"tiers: {dice.Of("{ green: 70, yellow: 40, red: 0 }", "{ good: 50, bad: 0 }", "{ all: 0 }")}");
+        text.AppendLine(CultureInfo.InvariantCulture, $"minimum_coverage: {dice.Of("0", "0.5", "0.8", "1")}");
+        text.AppendLine("signals:");
+
+        // One signal per keyword, and some more, so that every model uses the whole language.
+        var keywords = MeasureCatalogue.All.Select(s => s.Keyword).ToArray();
+        var measures = keywords.Select(k => RandomMeasures.Next(dice, k)).Concat(dice.Some(4, () => RandomMeasures.Next(dice))).ToArray();
+        for (var i = 0; i < measures.Length; i++)
+        {
+            text.AppendLine(CultureInfo.InvariantCulture, $"  s{i}: {{ measure: {measures[i]}, curve: {Curve(dice)}{Missing(dice)} }}");
+        }
+
+        text.AppendLine("scores:");
+        for (var score = 0; score < dice.Of(1, 2); score++)
+        {
+            text.AppendLine(CultureInfo.InvariantCulture, $"  score{score}:");
+            var left = dice.Shuffled(Enumerable.Range(0, measures.Length));
+            for (var (dimension, from) = (0, 0); from < left.Length; dimension++)
+            {
+                var count = Math.Min(left.Length - from, dice.Of(9, 1, 3, 5));
+                var signals = left.Skip(from).Take(count).Select((s, i) => $"s{s}: {(i == 0 ? dice.Of("1", "0.1", "7") : dice.Of("1", "0", "0.3", "3", "20"))}");
+                text.AppendLine(CultureInfo.InvariantCulture,
+                    $"    d{dimension}: {{ weight: {(dimension == 0 ? "1" : dice.Of("1", "0", "0.7", "35", "10"))}, signals: {{ {string.Join(", ", signals)} }} }}");
+                from += count;
+            }
+        }
+
+        return text.ToString();
+    }
+
+    private static string Curve(Dice dice) => dice.Of(
+        "[[0, 0], [10, 100]]",
+        "[[0, 100], [1, 30], [3, 0]]",
+        "[[-2, 12.5], [0.5, 33.3], [0.7, 99.9], [30, 66.6]]",
+        "[[0, 100], [500000, 0]]",
+        "{ bands: { below: 100, from: [[1, 50], [3, 0]] } }",
+        "{ bands: { below: 0.1, from: [[0, 70.7]] } }");
+
+    private static string Missing(Dice dice) =>
+        dice.Of("", ", missing: redistribute", ", missing: worst", ", missing: { fixed: 62.5 }", ", missing: { fixed: 100 }");
+}

@@ -1,0 +1,136 @@
+using Mainstay.Core.Facts;
+using Mainstay.Core.Signals;
+using Mainstay.Core.Tests.Facts;
+
+namespace Mainstay.Core.Tests.Signals;
+
+public sealed class MissingTests
+{
+    private const string AsOf = "2026-03-10";
+
+    [Theory]
+    [InlineData("{ mean: nps, in: surveys, window: 7d }")]
+    [InlineData("{ min: nps, in: surveys, window: 7d }")]
+    [InlineData("{ max: nps, in: surveys, window: 7d }")]
+    [InlineData("{ last: nps, in: surveys, window: 7d }")]
+    [InlineData("{ days_since: surveys, window: 7d }")]
+    public void What_was_never_seen_is_absent_and_what_was_seen_before_the_window_is_stale(string measure)
+    {
+        Assert.Equal(MissingReason.Absent, Scene.Utc.Reads(measure, AsOf));
+        Assert.Equal(MissingReason.Stale, Scene.Utc.With(FactKinds.Surveys, "{ at: 2026-03-01, nps: 5 }").Reads(measure, AsOf));
+        Assert.Equal(MissingReason.Absent, Scene.Utc.With(FactKinds.Surveys, "{ at: 2026-03-10, nps: 5 }").Reads(measure, AsOf));
+    }
+
+    [Theory]
+    [InlineData("{ count: usage }", 0d)]
+    [InlineData("{ open: tickets }", 0d)]
+    [InlineData("{ sum: amount, in: invoices, while: overdue }", 0d)]
+    [InlineData("{ distinct: user, in: usage, window: 30d }", 0d)]
+    [InlineData("{ slope: usage, window: 28d }", 0d)]
+    public void Nothing_from_a_connected_stream_is_zero(string measure, double zero) => Assert.Equal(zero, Scene.Utc.Reads(measure, AsOf));
+
+    [Theory]
+    [InlineData("{ count: usage }")]
+    [InlineData("{ ratio: [ { count: tickets }, { count: usage } ] }")]
+    [InlineData("{ change: { count: usage, window: 7d } }")]
+    public void Nothing_from_a_stream_that_is_not_connected_is_absent(string measure)
+    {
+        var reading = Scene.Utc.Stream(FactKinds.Usage, Stream.NotConnected).With(FactKinds.Usage, "{ at: 2026-03-01 }").Read(measure, AsOf);
+        Assert.Equal(new Reading.Missing(MissingReason.Absent, "no source of usage is connected"), reading);
+    }
+
+    [Theory]
+    [InlineData("2026-03-10", false)]
+    [InlineData("2026-03-10T00:00:00.000001Z", true)]
+    public void Before_a_stream_begins_nothing_is_read(string from, bool isMissing)
+    {
+        var reading = Scene.Utc.Stream(FactKinds.Usage, Stream.Connected with { From = FactText.At(from) }).Read("{ count: usage }", AsOf);
+        Assert.Equal(isMissing, reading is Reading.Missing { Reason: MissingReason.Absent });
+    }
+
+    [Theory]
+    [InlineData("2026-03-10", 0, false)]
+    [InlineData("2026-03-09T23:59:59.999999Z", 0, true)]
+    [InlineData("2026-03-07", 3, false)]
+    [InlineData("2026-03-06T23:59:59.999999Z", 3, true)]
+    public void A_stream_is_stale_when_it_ended_more_than_its_days_ago(string through, int days, bool isStale)
+    {
+        var stream = Stream.Connected with { Through = FactText.At(through), StaleAfterDays = days };
+        var reading = Scene.Utc.Stream(FactKinds.Usage, stream).Read("{ count: usage }", AsOf);
+        Assert.Equal(isStale, reading is Reading.Missing { Reason: MissingReason.Stale });
+    }
+
+    [Fact]
+    public void Dividing_by_zero_is_not_applicable()
+    {
+        Assert.Equal(
+            new Reading.Missing(MissingReason.NotApplicable, "count of tickets is zero"),
+            Scene.Utc.With(FactKinds.Usage, "{ at: 2026-03-01 }").Read("{ ratio: [ { count: usage }, { count: tickets } ] }", AsOf));
+        Assert.Equal(
+            new Reading.Missing(MissingReason.NotApplicable, "count of usage, 7 days was zero 7 days ago"),
+            Scene.Utc.With(FactKinds.Usage, "{ at: 2026-03-09 }").Read("{ change: { count: usage, window: 7d } }", AsOf));
+    }
+
+    [Fact]
+    public void A_ratio_misses_what_its_parts_miss()
+    {
+        var scene = Scene.Utc.With(FactKinds.Surveys, "{ at: 2026-01-01, nps: 5 }");
+        Assert.Equal(MissingReason.Stale, scene.Reads("{ ratio: [ { last: nps, in: surveys, window: 7d }, { last: seats, in: subscriptions } ] }", AsOf));
+        Assert.Equal(MissingReason.Absent, scene.Reads("{ ratio: [ { count: usage }, { last: seats, in: subscriptions } ] }", AsOf));
+    }
+
+    [Fact]
+    public void A_change_says_when_it_missed_something() =>
+        Assert.Equal(
+            new Reading.Missing(MissingReason.Absent, "no surveys yet, 30 days ago"),
+            Scene.Utc.With(FactKinds.Surveys, "{ at: 2026-03-01, nps: 5 }").Read("{ change: { last: nps, in: surveys }, over: 30d }", AsOf));
+
+    [Fact]
+    public void A_rejected_row_makes_signals_of_its_kind_corrupt_and_tells_what_the_good_rows_say()
+    {
+        var scene = Scene.Utc.With(FactKinds.Usage, "{ at: 2026-03-01 }")
+            .Change(builder => builder.Taint("acme", FactKinds.Usage, FactText.At("2026-03-05")));
+        Assert.Equal(
+            new Reading.Missing(MissingReason.Corrupt, "rows of usage were rejected", new Reading.Observed(1)), scene.Read("{ count: usage }", AsOf));
+        Assert.Equal(
+            new Reading.Missing(MissingReason.Corrupt, "rows of usage were rejected"), scene.Read("{ ratio: [ { count: usage }, { count: tickets } ] }", AsOf));
+        Assert.Equal(0d, scene.Reads("{ count: tickets }", AsOf));
+    }
+
+    [Fact]
+    public void A_rejected_row_taints_from_when_it_would_have_been_seen()
+    {
+        var occurrence = Tainted(FactKinds.Usage, "2026-03-05", null);
+        Assert.Equal(0d, occurrence.Reads("{ count: usage }", "2026-03-05"));
+        Assert.Equal(MissingReason.Corrupt, occurrence.Reads("{ count: usage }", "2026-03-05T00:00:00.000001Z"));
+
+        var version = Tainted(FactKinds.Tickets, "2026-03-05", null);
+        Assert.Equal(0d, version.Reads("{ count: tickets }", "2026-03-04T23:59:59Z"));
+        Assert.Equal(MissingReason.Corrupt, version.Reads("{ count: tickets }", "2026-03-05"));
+        Assert.Equal(MissingReason.Corrupt, Tainted(FactKinds.Tickets, null, null).Reads("{ count: tickets }", "1999-01-01"));
+    }
+
+    [Fact]
+    public void A_row_rejected_later_does_not_change_what_was_shown_before()
+    {
+        var scene = Tainted(FactKinds.Usage, "2026-03-05", "2026-03-20");
+        Assert.Equal(0d, scene.Reads("{ count: usage }", AsOf, "2026-03-19"));
+        Assert.Equal(MissingReason.Corrupt, scene.Reads("{ count: usage }", AsOf, "2026-03-20"));
+
+        // The earlier one of two still counts, whichever was noted first.
+        scene.Change(builder => builder.Taint("acme", FactKinds.Usage, FactText.At("2026-03-09"), FactText.At("2026-03-09")));
+        Assert.Equal(MissingReason.Corrupt, scene.Reads("{ count: usage }", AsOf, "2026-03-19"));
+        Assert.Equal(0d, scene.Reads("{ count: usage }", "2026-03-08", "2026-03-19"));
+    }
+
+    [Fact]
+    public void A_row_of_imported_history_is_rejected_after_the_lag_of_its_stream()
+    {
+        var scene = Tainted(FactKinds.Usage, "2026-03-05", null).Stream(FactKinds.Usage, Stream.Connected with { LagMicros = Instant.MicrosPerDay });
+        Assert.Equal(0d, scene.Reads("{ count: usage }", "2026-03-05T23:59:59Z"));
+        Assert.Equal(MissingReason.Corrupt, scene.Reads("{ count: usage }", "2026-03-06"));
+    }
+
+    private static Scene Tainted(FactKind kind, string? from, string? recordedAt) => Scene.Utc.Change(builder => builder.Taint(
+        "acme", kind, from is null ? null : FactText.At(from), recordedAt is null ? null : FactText.At(recordedAt)));
+}
