@@ -15,7 +15,7 @@ public static class ExplainText
     public static void Write(IAnsiConsole console, CompanyProfile company, AccountHistory history, DatedReport dated)
     {
         var report = dated.Report;
-        console.MarkupLineInterpolated($"[bold]{company.Name}[/] ({company.AccountId}) as of {dated.Day:yyyy-MM-dd}, model {report.Model.Name} {report.Model.Version}");
+        console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[bold]{company.Name}[/] ({company.AccountId}) as of {dated.Day:yyyy-MM-dd}, model {report.Model.Name} {report.Model.Version}");
         for (var i = 0; i < report.Scores.Length; i++)
         {
             Write(console, history, report, report.Scores[i], dated.Trends[i]);
@@ -33,6 +33,7 @@ public static class ExplainText
     {
         console.WriteLine();
         console.MarkupLineInterpolated(
+            CultureInfo.InvariantCulture,
             $"[bold]{score.Definition.Name} {score.Published?.ToString("0.0000", CultureInfo.InvariantCulture) ?? "–"}[/]  tier {score.Tier.Name}, trend {trend.ToString().ToLowerInvariant()}, coverage {score.Coverage.ToString("0.#%", CultureInfo.InvariantCulture)}");
         var contributions = score.Published is { } published
             ? Apportionment.ToTotal([.. score.Lines.Select(l => l.Contribution)], published, 4)

@@ -81,7 +81,7 @@ public static class ImportText
     private static void WriteProblems(IAnsiConsole console, FileReport file)
     {
         console.WriteLine();
-        console.MarkupLineInterpolated($"[bold]{file.File}[/]");
+        console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[bold]{file.File}[/]");
         if (file.Duplicates.Total > 0)
         {
             console.WriteLine($"  {Number(file.Duplicates.Total)} rows repeat an id: {Number(file.Duplicates.Exact)} word for word (counted once), {Number(file.Duplicates.Conflicting)} with other content (a later version), {Number(file.Duplicates.Shared)} of another account");

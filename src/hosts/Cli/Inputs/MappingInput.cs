@@ -1,4 +1,3 @@
-using Mainstay.Core.Documents;
 using Mainstay.Runtime;
 using Mainstay.Sources.Files.Mappings;
 

@@ -2,7 +2,6 @@ using System.CommandLine;
 using Mainstay.Cli.Inputs;
 using Mainstay.Core.Facts;
 using Mainstay.Core.Scores.Models;
-using Mainstay.Runtime;
 using Mainstay.Runtime.Scoring;
 
 namespace Mainstay.Cli.Score;

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using Mainstay.Core.Scores.Reports;
 using Mainstay.Core.Scores.Trends;
@@ -50,11 +49,11 @@ public sealed record SignalJson(string Name, double? Value, string? Missing, str
     public static SignalJson Of(SignalResult signal) => new(
         signal.Definition.Name,
         signal.Reading.ValueOrNull,
-        signal.Reading is Reading.Missing missing ? Name(missing.Reason) : null,
+        signal.Reading is Reading.Missing missing ? Word(missing.Reason) : null,
         (signal.Reading as Reading.Missing)?.Because,
         signal.Points);
 
-    private static string Name(MissingReason reason) => reason switch
+    private static string Word(MissingReason reason) => reason switch
     {
         MissingReason.Absent => "absent",
         MissingReason.Stale => "stale",

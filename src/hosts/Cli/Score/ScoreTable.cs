@@ -1,6 +1,5 @@
 using System.Globalization;
 using Mainstay.Core.Facts;
-using Mainstay.Core.Scores.Models;
 using Mainstay.Core.Scores.Reports;
 using Mainstay.Core.Scores.Trends;
 using Spectre.Console;
