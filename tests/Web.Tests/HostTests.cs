@@ -1,4 +1,6 @@
 using System.Net;
+using Mainstay.Core.Facts;
+using Mainstay.Store.Models;
 using System.Text.RegularExpressions;
 
 namespace Mainstay.Web.Tests;
@@ -51,5 +53,28 @@ public sealed class HostTests(Site site)
         request.Headers.Accept.ParseAdd("application/json");
         using var forPrograms = await browser.SendAsync(request, TestContext.Current.CancellationToken);
         Assert.Equal("application/problem+json", forPrograms.Content.Headers.ContentType?.MediaType);
+    }
+
+    [Fact]
+    public async Task A_failure_inside_is_told_kindly_and_without_its_inside()
+    {
+        const string workspace = "broken";
+        var cancellationToken = TestContext.Current.CancellationToken;
+        var company = Fact.Of(FactKinds.Companies, "a", "a", Instant.MinValue, ("name", FactValue.Of("A")));
+        await site.Database.Facts.AppendAsync(workspace, new[] { company }.ToAsyncEnumerable(), recordedAt: null, progress: null, cancellationToken);
+        await site.Database.Models.SaveAsync(workspace, new StoredModel("m", "1", "no: model", Site.Clock.GetUtcNow()), cancellationToken);
+        await site.Database.Models.ActivateAsync(workspace, "m", "1", "", cancellationToken);
+        await using var app = await Site.StartAsync(site.Database, workspace);
+        using var browser = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
+
+        using var response = await browser.GetAsync("/accounts/a?day=2026-01-01", cancellationToken);
+        var page = await response.Content.ReadAsStringAsync(cancellationToken);
+        await app.StopAsync(cancellationToken);
+
+        Assert.Equal(HttpStatusCode.InternalServerError, response.StatusCode);
+        Assert.Contains("Something went wrong", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("Exception", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("does not compile", page, StringComparison.Ordinal);
+        Assert.Contains("default-src 'self'", response.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
     }
 }

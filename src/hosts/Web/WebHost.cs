@@ -25,6 +25,8 @@ public static class WebHost
         builder.WebHost.UseUrls(options.Urls);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        // Keys that only sign forms lie unencrypted in the user's own folder; a warning at every first start would hide others.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(options.Database);
         builder.Services.AddSingleton<AccountExplainer>();
@@ -34,6 +36,7 @@ public static class WebHost
             antiforgery.Cookie.Name = "mainstay.forms";
             antiforgery.Cookie.SameSite = SameSiteMode.Strict;
             antiforgery.Cookie.HttpOnly = true;
+            antiforgery.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         });
 
         var app = builder.Build();

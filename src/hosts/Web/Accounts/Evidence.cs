@@ -19,7 +19,7 @@ public static class Evidence
 }
 
 /// <param name="Kind">The kind of all its facts.</param>
-/// <param name="Fields">Those that at least one of the facts has.</param>
+/// <param name="Fields">Those that at least one of the facts has, and that say more than when it took effect.</param>
 /// <param name="Facts">The newest, newest first, at most <see cref="Most"/>.</param>
 /// <param name="Total">How many there are in all.</param>
 public sealed record EvidenceTable(FactKind Kind, ImmutableArray<FactField> Fields, ImmutableArray<VisibleFact> Facts, int Total)
@@ -36,7 +36,7 @@ public sealed record EvidenceTable(FactKind Kind, ImmutableArray<FactField> Fiel
             kind,
             [.. kind.Fields.Where(field => field.Type == FieldType.Duration
                 ? shown.Any(fact => fact.Number(field) is not null)
-                : shown.Any(fact => !fact.Value(field).IsAbsent))],
+                : shown.Any(fact => !fact.Value(field).IsAbsent && fact.Value(field).Time != fact.At))],
             shown,
             newestFirst.Length);
     }

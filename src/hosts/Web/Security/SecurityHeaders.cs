@@ -9,12 +9,27 @@ internal static class SecurityHeaders
 
     public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app) => app.Use((context, next) =>
     {
-        var headers = context.Response.Headers;
+        // As the answer starts, because an exception clears every header that was set before it.
+        context.Response.OnStarting(static state =>
+        {
+            Write(((HttpContext)state).Response);
+            return Task.CompletedTask;
+        }, context);
+        return next(context);
+    });
+
+    private static void Write(HttpResponse response)
+    {
+        var headers = response.Headers;
         headers.ContentSecurityPolicy = ContentSecurityPolicy;
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
         headers["Referrer-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
-        return next(context);
-    });
+        if (headers.CacheControl.Count == 0)
+        {
+            // Pages tell about customers: no cache in between may keep them.
+            headers.CacheControl = "private, no-cache";
+        }
+    }
 }
