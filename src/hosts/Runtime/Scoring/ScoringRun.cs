@@ -31,7 +31,7 @@ public sealed class ScoringRun(Database database, string workspace, HealthModel 
         foreach (var chunk in BookScoring.Score(model, accounts, evaluated, scored, cancellationToken).Chunk(AccountsPerCommit))
         {
             var batch = Batch(chunk, days, positions);
-            var committed = await database.Snapshots.CommitAsync(workspace, batch, cancellationToken);
+            var committed = await CommitAsync(batch, cancellationToken);
             result = new ScoringRunResult(
                 result.Accounts + chunk.Count(t => t.Days.Count > 0),
                 result.Snapshots + committed.Snapshots,
@@ -39,6 +39,18 @@ public sealed class ScoringRun(Database database, string workspace, HealthModel 
         }
 
         return result;
+    }
+
+    private async Task<CommitResult> CommitAsync(ScoringBatch batch, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await database.Snapshots.CommitAsync(workspace, batch, cancellationToken);
+        }
+        catch (ImmutableRecordException e)
+        {
+            throw new UserException($"{e.Message} A daily score stays as it was shown. Facts have come since: score the days after it, or publish a changed model.", e);
+        }
     }
 
     // Days that nobody scored since the last fold are folded as well, or an episode that went on through them would begin anew.
