@@ -12,6 +12,9 @@ public sealed class DocumentReader
 
     public IReadOnlyList<Finding> Findings => _findings;
 
+    /// <summary>As an author reads the file: from top to bottom, whichever was found first.</summary>
+    public IReadOnlyList<Finding> FindingsInFileOrder => [.. _findings.OrderBy(f => f.Position.Line).ThenBy(f => f.Position.Column)];
+
     public bool HasErrors => _findings.Exists(f => f.Severity == Severity.Error);
 
     public void Error(Position position, string message) => _findings.Add(new Finding(Severity.Error, position, message));

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Mainstay.Core.Facts.Columns;
 
 namespace Mainstay.Core.Facts;
 
@@ -30,6 +31,9 @@ public sealed class AccountHistory
     /// </summary>
     public bool IsTainted(FactKind kind, PointInTime point) =>
         _taints.Any(taint => taint.Kind == kind && IsVisible(kind, taint.From, taint.RecordedAt, StreamOf(kind), point));
+
+    /// <summary>Whether any row of this kind was ever rejected.</summary>
+    public bool HasTaints(FactKind kind) => _taints.Any(taint => taint.Kind == kind);
 
     /// <summary>
     /// The facts of a kind visible at a point in time: an occurrence from just after it happened, an object's version from

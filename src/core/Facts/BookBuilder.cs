@@ -1,3 +1,5 @@
+using Mainstay.Core.Facts.Columns;
+
 namespace Mainstay.Core.Facts;
 
 /// <summary>
@@ -6,9 +8,9 @@ namespace Mainstay.Core.Facts;
 /// </summary>
 public sealed class BookBuilder(Calendar calendar)
 {
-    private readonly Dictionary<string, List<Fact>> _facts = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<Taint>> _taints = new(StringComparer.Ordinal);
     private readonly Stream[] _streams = [.. FactKinds.All.Select(_ => Stream.NotConnected)];
+    private readonly List<BookPart> _parts = [new BookPart()];
 
     public BookBuilder Connect(FactKind kind, Stream stream)
     {
@@ -20,22 +22,14 @@ public sealed class BookBuilder(Calendar calendar)
     /// <exception cref="ArgumentException">The fact has not exactly one value per field of its kind, or is an object without an id.</exception>
     public BookBuilder Add(Fact fact)
     {
-        if (fact.Values.Length != fact.Kind.Fields.Length)
-        {
-            throw new ArgumentException($"A fact of {fact.Kind} needs {fact.Kind.Fields.Length} values, not {fact.Values.Length}.", nameof(fact));
-        }
+        _parts[0][fact.Kind].Add(fact);
+        return this;
+    }
 
-        if (fact is { Id: null, Kind.Shape: FactShape.Object })
-        {
-            throw new ArgumentException($"A fact of {fact.Kind} needs an id: without one no later version could take its place.", nameof(fact));
-        }
-
-        if (!_facts.TryGetValue(fact.Account, out var facts))
-        {
-            _facts.Add(fact.Account, facts = []);
-        }
-
-        facts.Add(fact);
+    /// <summary>Adds the rows that a reader has gathered by itself; the part must not be written to afterwards.</summary>
+    public BookBuilder Add(BookPart part)
+    {
+        _parts.Add(part);
         return this;
     }
 
@@ -57,18 +51,23 @@ public sealed class BookBuilder(Calendar calendar)
 
     public Book Build()
     {
-        var symbols = new Symbols();
-        var accounts = _facts.Keys.Order(StringComparer.Ordinal).ToArray();
+        var accounts = _parts
+            .SelectMany(part => Enumerable.Range(0, part.Accounts.Count).Select(part.Accounts.TextOf))
+            .Distinct(StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal)
+            .ToArray();
+        var numberOf = accounts.Select((id, number) => (id, number)).ToDictionary(a => a.id, a => a.number, StringComparer.Ordinal);
+        var accountOf = _parts
+            .Select(part => Enumerable.Range(0, part.Accounts.Count).Select(code => numberOf[part.Accounts.TextOf(code)]).ToArray())
+            .ToArray();
+
         var rows = accounts.Select(_ => new FactRows[FactKinds.All.Length]).ToArray();
         foreach (var kind in FactKinds.All)
         {
-            var columns = new FactColumnsBuilder(kind, symbols);
-            var ends = accounts.Select(account => columns.Append(_facts[account])).ToArray();
-            var built = columns.Build(_streams[kind.Index]);
-            for (var i = 0; i < accounts.Length; i++)
+            var (columns, starts) = KindRows.Group(kind, _parts, accountOf, accounts.Length).Build(_streams[kind.Index]);
+            for (var account = 0; account < accounts.Length; account++)
             {
-                var start = i == 0 ? 0 : ends[i - 1];
-                rows[i][kind.Index] = new FactRows(built, start, ends[i] - start);
+                rows[account][kind.Index] = new FactRows(columns, starts[account], starts[account + 1] - starts[account]);
             }
         }
 

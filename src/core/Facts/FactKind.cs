@@ -43,7 +43,7 @@ public sealed class FactKind
 
     public ImmutableArray<FactField> Fields { get; }
 
-    /// <summary>The states an object can hold over an interval; the first is the one a model means when it names none.</summary>
+    /// <summary>The states an object can hold over an interval. A model names the one it means.</summary>
     public ImmutableArray<FactState> States { get; }
 
     public FactField? Find(string field) => Fields.FirstOrDefault(f => string.Equals(f.Name, field, StringComparison.Ordinal));

@@ -1,3 +1,5 @@
+using Mainstay.Core.Facts.Columns;
+
 namespace Mainstay.Core.Facts;
 
 /// <summary>
@@ -9,7 +11,7 @@ public readonly record struct VisibleFact(FactColumns Columns, int Row, PointInT
 
     public Instant At => Columns.AtOf(Row);
 
-    public string? Id => Columns.IdOf(Row) is >= 0 and var id ? Columns.Symbols[id] : null;
+    public string? Id => Columns.Ids?[Row];
 
     public string? Text(FactField field) => Value(field).Text;
 

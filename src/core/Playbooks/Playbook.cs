@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+
 namespace Mainstay.Core.Playbooks;
 
 /// <summary>What is done when a score does something.</summary>
@@ -29,7 +32,21 @@ public abstract record Trigger
 /// <param name="Title">May hold {account}, {score}, {tier} and {trend}.</param>
 /// <param name="Priority">How much it presses.</param>
 /// <param name="DueDays">Calendar days after the episode began, at least 0.</param>
-public sealed record TaskTemplate(string Title, TaskPriority Priority, int DueDays);
+public sealed partial record TaskTemplate(string Title, TaskPriority Priority, int DueDays)
+{
+    public static readonly ImmutableArray<string> Placeholders = ["account", "score", "tier", "trend"];
+
+    /// <summary>The title with its placeholders filled in one pass: a company called "{tier}" keeps its name.</summary>
+    /// <param name="valueOf">The text of a placeholder; null leaves it as it stands.</param>
+    public string TitleFor(Func<string, string?> valueOf) =>
+        Placeholder().Replace(Title, match => valueOf(match.Groups["name"].Value) ?? match.Value);
+
+    /// <summary>What stands in braces in the title, the braces left out.</summary>
+    public static IEnumerable<string> PlaceholdersIn(string title) => Placeholder().Matches(title).Select(match => match.Groups["name"].Value);
+
+    [GeneratedRegex(@"\{(?<name>[^{}]*)\}", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    private static partial Regex Placeholder();
+}
 
 public enum TaskPriority
 {

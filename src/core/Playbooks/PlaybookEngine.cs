@@ -72,11 +72,14 @@ public static class PlaybookEngine
         DueOn = report.Day.AddDays(playbook.Task.DueDays),
         Priority = playbook.Task.Priority,
         Assignee = company.Owner,
-        Title = playbook.Task.Title
-            .Replace("{account}", company.Name, StringComparison.Ordinal)
-            .Replace("{score}", score.Shown?.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
-            .Replace("{tier}", score.Tier.Name, StringComparison.Ordinal)
-            .Replace("{trend}", trend.ToString().ToLowerInvariant(), StringComparison.Ordinal),
+        Title = playbook.Task.TitleFor(placeholder => placeholder switch
+        {
+            "account" => company.Name,
+            "score" => score.Shown?.ToString(CultureInfo.InvariantCulture),
+            "tier" => score.Tier.Name,
+            "trend" => trend.ToString().ToLowerInvariant(),
+            _ => null,
+        }),
         Drivers = Driver.Of(score, most: 3),
     };
 
@@ -90,6 +93,6 @@ public static class PlaybookEngine
             }
         }
 
-        throw new InvalidOperationException($"The model {report.Model.Name} has no score '{score}': PlaybookReader.Check tells before anything runs.");
+        throw new InvalidOperationException($"The model {report.Model.Name} has no score '{score}': PlaybookReader tells before anything runs.");
     }
 }

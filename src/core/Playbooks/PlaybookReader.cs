@@ -11,8 +11,6 @@ namespace Mainstay.Core.Playbooks;
 /// </summary>
 public static partial class PlaybookReader
 {
-    private static readonly string[] Placeholders = ["account", "score", "tier", "trend"];
-
     /// <returns>The playbooks; empty when a finding is an error.</returns>
     public static (ImmutableArray<Playbook> Playbooks, IReadOnlyList<Finding> Findings) Read(DocumentNode root, HealthModel model)
     {
@@ -27,12 +25,18 @@ public static partial class PlaybookReader
             }
         }
 
-        return (reader.HasErrors ? [] : playbooks.ToImmutable(), reader.Findings);
+        return (reader.HasErrors ? [] : playbooks.ToImmutable(), reader.FindingsInFileOrder);
     }
 
     private static Playbook? Playbook(DocumentReader reader, DocumentNode.Entry entry, HealthModel model)
     {
         var what = $"Playbook '{entry.Key}'";
+        if (!Name().IsMatch(entry.Key))
+        {
+            // The name begins the key of every decision, playbook/account/day: a slash in it could make two keys one.
+            reader.Error(entry.KeyPosition, $"A playbook's name has small letters, digits, - and _, and starts with a letter; '{entry.Key}' does not.");
+        }
+
         if (reader.Mapping(entry.Value, what) is not { } mapping)
         {
             return null;
@@ -69,11 +73,11 @@ public static partial class PlaybookReader
 
         reader.AllowOnly(mapping, "task", "title", "priority", "due");
         var title = reader.Text(reader.Required(mapping, "title", "task"), "title");
-        foreach (Match match in Placeholder().Matches(title ?? ""))
+        foreach (var placeholder in TaskTemplate.PlaceholdersIn(title ?? ""))
         {
-            if (!Placeholders.Contains(match.Groups["name"].Value, StringComparer.Ordinal))
+            if (!TaskTemplate.Placeholders.Contains(placeholder, StringComparer.Ordinal))
             {
-                reader.Error(mapping["title"]!.Position, $"A title cannot say {match.Value}.{Suggestion.For(match.Groups["name"].Value, Placeholders)}");
+                reader.Error(mapping["title"]!.Position, $"A title cannot say {{{placeholder}}}.{Suggestion.For(placeholder, TaskTemplate.Placeholders)}");
             }
         }
 
@@ -84,6 +88,6 @@ public static partial class PlaybookReader
             : new TaskTemplate(title, Enum.Parse<TaskPriority>(priority, ignoreCase: true), due.Value);
     }
 
-    [GeneratedRegex(@"\{(?<name>[^{}]*)\}", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
-    private static partial Regex Placeholder();
+    [GeneratedRegex("^[a-z][a-z0-9_-]{0,63}\\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    private static partial Regex Name();
 }

@@ -21,12 +21,19 @@ public abstract record Condition(FactField Field)
             fact.Text(Field) is { } text && Words.Contains(text, StringComparer.Ordinal) != Negated;
 
         public override string Describe() => $"{Field.Name} {(Negated ? "not " : "")}{string.Join(" or ", Words)}";
+
+        public bool Equals(OneOf? other) =>
+            other is not null && Field == other.Field && Negated == other.Negated && Words.SequenceEqual(other.Words, StringComparer.Ordinal);
+
+        public override int GetHashCode() => HashCode.Combine(Field, Negated, Words.Length);
     }
 
     /// <summary>The number compares as said; a duration in hours, as a model reads it without a unit.</summary>
     public sealed record Compares(FactField Field, Comparison Comparison, double To) : Condition(Field)
     {
-        public override bool Holds(VisibleFact fact) => fact.Number(Field) is { } number && Comparison.Holds(IsDuration ? number / Instant.MicrosPerHour : number, To);
+        public override bool Holds(VisibleFact fact) => fact.Number(Field) is { } number && Passes(number);
+
+        internal bool Passes(double number) => Comparison.Holds(IsDuration ? number / Instant.MicrosPerHour : number, To);
 
         public override string Describe() =>
             string.Create(CultureInfo.InvariantCulture, $"{Field.Name} {Comparison.Sign()} {To}{(IsDuration ? " hours" : "")}");

@@ -78,6 +78,12 @@ public static class ConditionSyntax
     private static Condition.OneOf? Words(DocumentReader reader, FactField field, DocumentNode node, bool negated)
     {
         var words = DocumentReader.Items(node).Select(item => reader.Text(item, $"a word for {field.Name}")).ToArray();
+        if (words.Length == 0)
+        {
+            reader.Error(node.Position, $"{field.Name} needs at least one word.");
+            return null;
+        }
+
         return Array.TrueForAll(words, w => w is not null) ? new(field, [.. words.OfType<string>()], negated) : null;
     }
 

@@ -1,4 +1,5 @@
 using Mainstay.Core.Facts;
+using Mainstay.Core.Signals.Sweeping;
 
 namespace Mainstay.Core.Signals;
 
@@ -20,6 +21,15 @@ public abstract record Measure
     /// <summary>The definition in words: "distinct users in usage, 30 days".</summary>
     public abstract string Describe();
 
-    /// <summary>Days of history before T that a reading can depend on; null when it reaches back to the beginning.</summary>
+    /// <summary>
+    /// How many days before T it looks at; null when it looks at all of the past. Not a bound on the facts it needs: an object
+    /// that took effect long ago can be solved within the window, and why a window is empty depends on what came before.
+    /// </summary>
     public virtual int? WindowDays => null;
+
+    /// <summary>Days before T that a sweep has to lay out for it: windows and shifts, added up. 0 when it only carries values on.</summary>
+    public virtual int ReachDays => WindowDays ?? 0;
+
+    /// <summary>The same measure over all days at once. Day by day is right for every measure; a faster way must equal it.</summary>
+    public virtual SweepNode Sweep(SweepBuilder builder) => new DayByDayNode(this, builder.Grid);
 }

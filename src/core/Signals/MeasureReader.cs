@@ -6,7 +6,7 @@ namespace Mainstay.Core.Signals;
 /// <summary>What the syntaxes of measures share: reading nested measures, kinds, fields and selections, with findings.</summary>
 public sealed class MeasureReader(DocumentReader document)
 {
-    private static readonly string[] SelectionKeys = ["in", "where", "window", "on", "while"];
+    private static readonly string[] SelectionKeys = ["where", "window", "on", "while"];
 
     public DocumentReader Document => document;
 
@@ -31,18 +31,30 @@ public sealed class MeasureReader(DocumentReader document)
         }
 
         var words = MeasureCatalogue.All.Select(s => s.Keyword).ToArray();
-        var first = mapping.Entries.FirstOrDefault(e => !SelectionKeys.Contains(e.Key, StringComparer.Ordinal));
+        var first = mapping.Entries.FirstOrDefault(e => e.Key != "in" && !SelectionKeys.Contains(e.Key, StringComparer.Ordinal));
         Document.Error(
             first?.KeyPosition ?? mapping.Position,
             first is null ? $"A measure needs one of {string.Join(", ", words)}." : $"There is no measure '{first.Key}'.{Suggestion.For(first.Key, words)}");
         return null;
     }
 
-    /// <summary>The selection of a measure such as <c>{ sum: amount, in: invoices, while: overdue }</c>.</summary>
-    public Selection? Selection(DocumentNode.Mapping mapping, string keyword, params string[] otherKeys) =>
-        Document.Required(mapping, "in", keyword) is { } kind && Kind(kind) is { } known
-            ? Selection(mapping, known, [keyword, .. otherKeys])
-            : null;
+    /// <summary>
+    /// Field and selection of a measure such as <c>{ sum: amount, in: invoices, while: overdue }</c>; null after noting
+    /// what is wrong with either.
+    /// </summary>
+    /// <param name="fitting">What kind of field the keyword takes, in words.</param>
+    public (FactField Field, Selection Selection)? FieldAndSelection(
+        DocumentNode.Mapping mapping, string keyword, string fitting, Func<FactField, bool> fits, params string[] otherKeys)
+    {
+        if (Document.Required(mapping, "in", $"'{keyword}'") is not { } node || Kind(node) is not { } kind)
+        {
+            return null;
+        }
+
+        var field = Field(mapping[keyword]!, kind, fitting, fits);
+        var selection = Selection(mapping, kind, [keyword, "in", .. otherKeys]);
+        return field is null || selection is null ? null : (field, selection);
+    }
 
     /// <summary>The selection of a measure that names the kind itself, such as <c>{ count: usage }</c>.</summary>
     public Selection? SelectionOfKeyword(DocumentNode.Mapping mapping, string keyword) =>
@@ -65,7 +77,7 @@ public sealed class MeasureReader(DocumentReader document)
     }
 
     /// <summary>A field of the kind that passes <paramref name="fits"/>.</summary>
-    public FactField? Field(DocumentNode node, FactKind kind, string fitting, Func<FactField, bool> fits)
+    private FactField? Field(DocumentNode node, FactKind kind, string fitting, Func<FactField, bool> fits)
     {
         if (Document.Text(node, "A field") is not { } name)
         {
@@ -78,7 +90,7 @@ public sealed class MeasureReader(DocumentReader document)
             return field;
         }
 
-        Document.Error(node.Position, $"{kind} have no {fitting} '{name}'.{Suggestion.For(name, fields)}");
+        Document.Error(node.Position, fields.Length == 0 ? $"{kind} have no {fitting}." : $"{kind} have no {fitting} '{name}'.{Suggestion.For(name, fields)}");
         return null;
     }
 
@@ -104,11 +116,12 @@ public sealed class MeasureReader(DocumentReader document)
 
     private FactState? State(DocumentNode node, FactKind kind)
     {
-        if (Document.OneOf(node, $"The state of {kind}", [.. kind.States.Select(s => s.Name)]) is { } name)
+        if (kind.States.IsEmpty)
         {
-            return kind.FindState(name);
+            Document.Error(node.Position, $"{kind} have no states.");
+            return null;
         }
 
-        return null;
+        return Document.OneOf(node, $"The state of {kind}", [.. kind.States.Select(s => s.Name)]) is { } name ? kind.FindState(name) : null;
     }
 }

@@ -19,6 +19,12 @@ public sealed record Selection
     /// <summary>Only objects that are in this state at T.</summary>
     public FactState? While { get; init; }
 
+    public bool Equals(Selection? other) =>
+        other is not null && Kind == other.Kind && WindowDays == other.WindowDays && On == other.On && While == other.While
+        && Where.SequenceEqual(other.Where);
+
+    public override int GetHashCode() => HashCode.Combine(Kind, WindowDays, On, While, Where.Length);
+
     /// <summary>The selected facts in the order they took effect.</summary>
     public IEnumerable<VisibleFact> Of(AccountHistory history, PointInTime point)
     {

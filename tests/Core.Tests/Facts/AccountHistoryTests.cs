@@ -70,7 +70,7 @@ public sealed class AccountHistoryTests
         string[] versions = ["{ at: 2026-01-01, seats: 10 }", "{ at: 2026-01-01, seats: 9 }", "{ at: 2026-01-01 }"];
         foreach (var (a, b, c) in new[] { (0, 1, 2), (1, 2, 0), (2, 0, 1), (2, 1, 0) })
         {
-            Assert.Equal(9, Last(Scene.Utc.With(FactKinds.Subscriptions, versions[a], versions[b], versions[c]), "2026-02-01", "seats"));
+            Assert.Equal(10, Last(Scene.Utc.With(FactKinds.Subscriptions, versions[a], versions[b], versions[c]), "2026-02-01", "seats"));
         }
     }
 

@@ -1,5 +1,6 @@
 using Mainstay.Core.Documents;
 using Mainstay.Core.Facts;
+using Mainstay.Core.Facts.Columns;
 using Mainstay.Core.Scores.Curves;
 
 namespace Mainstay.Core.Tests.Facts;
@@ -62,6 +63,6 @@ public sealed class FactValueTests
         Assert.Equal("0 → 0", default(Knot).ToString());
 
         var structs = typeof(FactValue).Assembly.GetExportedTypes().Where(t => t is { IsValueType: true, IsEnum: false }).Select(t => t.Name).Order(StringComparer.Ordinal);
-        Assert.Equal(["FactRows", "FactValue", "Instant", "Knot", "PointInTime", "Position", "TimeWindow", "VisibleFact"], structs);
+        Assert.Equal(["FactRows", "FactValue", "Instant", "Knot", "PointInTime", "Position", "RowSpan", "TimeWindow", "VisibleFact"], structs);
     }
 }

@@ -26,21 +26,22 @@ public static class Evaluator
             return null;
         }
 
-        var signals = model.Signals.Select(definition => Signal(definition, history, point)).ToImmutableArray();
+        return Report(model, history.AccountId, point, [.. model.Signals.Select(signal => SignalReader.Read(signal.Measure, history, point))]);
+    }
+
+    /// <summary>The report that follows from readings, however they were come by.</summary>
+    /// <param name="readings">One per signal of the model, in its order.</param>
+    public static ScoreReport Report(HealthModel model, string accountId, PointInTime point, ImmutableArray<Reading> readings)
+    {
+        var signals = model.Signals.Zip(readings, (definition, reading) => new SignalResult(definition, reading, Points(definition, reading))).ToImmutableArray();
         return new ScoreReport
         {
-            AccountId = history.AccountId,
+            AccountId = accountId,
             Point = point,
             Model = model,
             Signals = signals,
             Scores = [.. model.Scores.Select(score => Score(score, signals))],
         };
-    }
-
-    private static SignalResult Signal(SignalDefinition definition, AccountHistory history, PointInTime point)
-    {
-        var reading = SignalReader.Read(definition.Measure, history, point);
-        return new SignalResult(definition, reading, Points(definition, reading));
     }
 
     // A corrupt signal keeps its weight and can at best be neutral, so that a rejected row never raises a score. Where the
@@ -55,7 +56,7 @@ public static class Evaluator
     };
 
     // Coverage is a quotient of sums of weights: a half made of thirds must still reach a floor of one half.
-    private static bool IsCovered(double coverage, double floor) => coverage >= floor - 1e-9;
+    internal static bool IsCovered(double coverage, double floor) => coverage >= floor - 1e-9;
 
     // The mean of the parts that have points; null when those have no weight. Rounding can carry it an ulp past the greatest
     // or below the least, so that a hundred everywhere would be 100.00000000000001 in all, or be shown as 99.

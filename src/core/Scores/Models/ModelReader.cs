@@ -14,7 +14,7 @@ public static class ModelReader
     {
         var reader = new DocumentReader();
         var model = Read(reader, root, version);
-        return (reader.HasErrors ? null : model, reader.Findings);
+        return (reader.HasErrors ? null : model, reader.FindingsInFileOrder);
     }
 
     private static HealthModel? Read(DocumentReader reader, DocumentNode root, string version)
@@ -30,7 +30,7 @@ public static class ModelReader
         var eligible = EligibilitySyntax.Read(reader, file["eligible"]);
         var signals = reader.Required(file, "signals", "A model") is { } s ? Signals(reader, s) : [];
         var scores = reader.Required(file, "scores", "A model") is { } nodes
-            ? ScoreSyntax.Read(reader, nodes, signals, ScoreDefaults.Read(reader, file))
+            ? ScoreSyntax.Read(reader, nodes, new SignalNames(signals, file["signals"]), ScoreDefaults.Read(reader, file))
             : [];
 
         return name is null || reader.HasErrors ? null : new HealthModel
@@ -80,7 +80,7 @@ public static class ModelReader
         var curve = mapping["curve"] is { } c ? CurveSyntax.Read(reader, c) : null;
         var missing = mapping["missing"] is { } policy ? Missing(reader, policy) : MissingPolicy.InDimension;
         var label = mapping["label"] is { } l ? reader.Text(l, "label") : entry.Key.Replace('_', ' ');
-        return measure is null || missing is null || label is null ? null : new SignalDefinition
+        return measure is null || missing is null || label is null || (curve is null && mapping["curve"] is not null) ? null : new SignalDefinition
         {
             Name = entry.Key,
             Label = label,
@@ -95,7 +95,7 @@ public static class ModelReader
         if (node is DocumentNode.Mapping mapping)
         {
             reader.AllowOnly(mapping, "missing", "fixed");
-            return mapping["fixed"] is { } points && reader.Number(points, "fixed", 0, 100) is { } number ? new MissingPolicy.Fixed(number) : null;
+            return reader.Required(mapping, "fixed", "missing") is { } points && reader.Number(points, "fixed", 0, 100) is { } number ? new MissingPolicy.Fixed(number) : null;
         }
 
         return reader.OneOf(node, "missing", "redistribute", "worst") switch

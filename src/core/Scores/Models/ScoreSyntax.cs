@@ -10,7 +10,7 @@ namespace Mainstay.Core.Scores.Models;
 internal static class ScoreSyntax
 {
     public static ImmutableArray<ScoreDefinition> Read(
-        DocumentReader reader, DocumentNode node, ImmutableArray<SignalDefinition> signals, ScoreDefaults defaults)
+        DocumentReader reader, DocumentNode node, SignalNames signals, ScoreDefaults defaults)
     {
         if (reader.Mapping(node, "scores") is not { } mapping)
         {
@@ -42,7 +42,7 @@ internal static class ScoreSyntax
     }
 
     private static ImmutableArray<DimensionDefinition> Dimensions(
-        DocumentReader reader, string score, DocumentNode.Mapping mapping, ImmutableArray<SignalDefinition> signals)
+        DocumentReader reader, string score, DocumentNode.Mapping mapping, SignalNames signals)
     {
         var dimensions = ImmutableArray.CreateBuilder<DimensionDefinition>();
         foreach (var entry in mapping.Entries)
@@ -74,18 +74,26 @@ internal static class ScoreSyntax
     }
 
     private static ImmutableArray<WeightedSignal> Weighted(
-        DocumentReader reader, string what, DocumentNode node, ImmutableArray<SignalDefinition> signals)
+        DocumentReader reader, string what, DocumentNode node, SignalNames signals)
     {
+        var errors = reader.Findings.Count;
         var named = node is DocumentNode.Mapping mapping
             ? mapping.Entries.Select(e => (Name: e.Key, Position: e.KeyPosition, Weight: reader.Number(e.Value, $"The weight of '{e.Key}'", 0, 1e9)))
             : DocumentReader.Items(node).Select(item => (Name: reader.Text(item, "A signal") ?? "", item.Position, Weight: (double?)1));
         var weighted = ImmutableArray.CreateBuilder<WeightedSignal>();
+        var areAllKnown = true;
         foreach (var (name, position, weight) in named.Where(n => n.Weight is not null && n.Name.Length > 0))
         {
-            var signal = signals.FirstOrDefault(s => string.Equals(s.Name, name, StringComparison.Ordinal));
+            var signal = signals.Find(name);
             if (signal is null)
             {
-                reader.Error(position, $"{what} names an unknown signal '{name}'.{Suggestion.For(name, [.. signals.Select(s => s.Name)])}");
+                // What is wrong with a signal that is there was told where it stands.
+                if (!signals.Declared.Contains(name, StringComparer.Ordinal))
+                {
+                    reader.Error(position, $"{what} names an unknown signal '{name}'.{Suggestion.For(name, signals.Declared)}");
+                }
+
+                areAllKnown = false;
             }
             else if (signal.Curve is null)
             {
@@ -97,11 +105,19 @@ internal static class ScoreSyntax
             }
         }
 
-        if (!reader.HasErrors && weighted.Sum(w => w.Weight) <= 0)
+        if (areAllKnown && reader.Findings.Count == errors && weighted.Sum(w => w.Weight) <= 0)
         {
             reader.Error(node.Position, $"{what} has no signal with a weight above 0.");
         }
 
         return weighted.ToImmutable();
     }
+}
+
+/// <summary>The signals that could be read, and the names of all that the file has, so that one mistake is told once.</summary>
+internal sealed class SignalNames(ImmutableArray<SignalDefinition> signals, DocumentNode? node)
+{
+    public IReadOnlyCollection<string> Declared { get; } = node is DocumentNode.Mapping mapping ? [.. mapping.Entries.Select(e => e.Key)] : [];
+
+    public SignalDefinition? Find(string name) => signals.FirstOrDefault(s => string.Equals(s.Name, name, StringComparison.Ordinal));
 }

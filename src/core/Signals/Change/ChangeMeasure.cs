@@ -1,5 +1,6 @@
 using Mainstay.Core.Documents;
 using Mainstay.Core.Facts;
+using Mainstay.Core.Signals.Sweeping;
 
 namespace Mainstay.Core.Signals.Change;
 
@@ -14,6 +15,17 @@ public sealed record ChangeMeasure(Measure Of, int OverDays) : Measure
     public override IEnumerable<FactKind> Kinds => Of.Kinds;
 
     public override int? WindowDays => Of.WindowDays + OverDays;
+
+    public override int ReachDays => Of.ReachDays + OverDays;
+
+    /// <remarks>
+    /// A column holds each day as it was known that day. What became known later must be read day by day, because here the
+    /// earlier value counts it.
+    /// </remarks>
+    public override SweepNode Sweep(SweepBuilder builder) =>
+        Kinds.All(kind => builder.Columns(kind) is { IsAllImported: true, Stream.LagMicros: 0 })
+            ? new ChangeNode(builder.Node(Of), OverDays, builder.Grid)
+            : base.Sweep(builder);
 
     public override Reading Read(AccountHistory history, PointInTime point) => (Of.Read(history, point), Of.Read(history, Earlier(history, point))) switch
     {

@@ -1,5 +1,6 @@
 using Mainstay.Core.Documents;
 using Mainstay.Core.Facts;
+using Mainstay.Core.Signals.Sweeping;
 
 namespace Mainstay.Core.Signals.Counting;
 
@@ -9,12 +10,16 @@ public sealed record CountMeasure(Selection Selection) : Measure
     public static readonly MeasureSyntax Syntax = new("count", static (reader, mapping) =>
         reader.SelectionOfKeyword(mapping, "count") is { } selection ? new CountMeasure(selection) : null);
 
-    /// <summary><c>open: tickets</c> counts the objects that are in their kind's first state at T.</summary>
+    /// <summary><c>open: tickets</c> counts the objects that are in their kind's state of that name at T.</summary>
     public static readonly MeasureSyntax OpenSyntax = new("open", static (reader, mapping) => Open(reader, mapping));
 
     public override IEnumerable<FactKind> Kinds => [Selection.Kind];
 
     public override int? WindowDays => Selection.WindowDays;
+
+    public override SweepNode Sweep(SweepBuilder builder) => builder.Days(Selection) is { } days
+        ? new DailyCountNode(days, Selection.WindowDays, builder.Grid)
+        : new SpanCountNode(builder.Spans(Selection), builder.Grid);
 
     public override Reading Read(AccountHistory history, PointInTime point) =>
         new Reading.Observed(Selection.Of(history, point).Count());
@@ -32,7 +37,7 @@ public sealed record CountMeasure(Selection Selection) : Measure
 
         if (selection.While is not null)
         {
-            reader.Document.Error(mapping.Position, "'open' names the state itself: use 'count' together with 'while'.");
+            reader.Document.Error(mapping["while"]!.Position, "'open' names the state itself: use 'count' together with 'while'.");
             return null;
         }
 

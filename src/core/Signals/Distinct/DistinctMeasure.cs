@@ -1,4 +1,5 @@
 using Mainstay.Core.Facts;
+using Mainstay.Core.Signals.Sweeping;
 
 namespace Mainstay.Core.Signals.Distinct;
 
@@ -6,14 +7,18 @@ namespace Mainstay.Core.Signals.Distinct;
 public sealed record DistinctMeasure(FactField Field, Selection Selection) : Measure
 {
     public static readonly MeasureSyntax Syntax = new("distinct", static (reader, mapping) =>
-        reader.Selection(mapping, "distinct") is { } selection
-        && reader.Field(mapping["distinct"]!, selection.Kind, "text field", f => f.Type == FieldType.Text) is { } field
+        reader.FieldAndSelection(mapping, "distinct", "text field", f => f.Type == FieldType.Text) is var (field, selection)
             ? new DistinctMeasure(field, selection)
             : null);
 
     public override IEnumerable<FactKind> Kinds => [Selection.Kind];
 
     public override int? WindowDays => Selection.WindowDays;
+
+    public override SweepNode Sweep(SweepBuilder builder) =>
+        builder.Days(Selection) is { } days && Selection.WindowDays is { } window
+            ? new DailyDistinctNode(builder.Columns(Selection.Kind).Texts(Field), days, window, builder.Grid)
+            : new SpanDistinctNode(Field, builder.Spans(Selection), builder.Columns(Selection.Kind).Texts(Field), builder.Grid);
 
     public override Reading Read(AccountHistory history, PointInTime point) =>
         new Reading.Observed(Evidence(history, point).Select(f => f.Text(Field)).Distinct(StringComparer.Ordinal).Count());

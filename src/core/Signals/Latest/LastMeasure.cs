@@ -1,4 +1,5 @@
 using Mainstay.Core.Facts;
+using Mainstay.Core.Signals.Sweeping;
 
 namespace Mainstay.Core.Signals.Latest;
 
@@ -8,14 +9,15 @@ namespace Mainstay.Core.Signals.Latest;
 public sealed record LastMeasure(FactField Field, Selection Selection) : Measure
 {
     public static readonly MeasureSyntax Syntax = new("last", static (reader, mapping) =>
-        reader.Selection(mapping, "last") is { } selection
-        && reader.Field(mapping["last"]!, selection.Kind, "numeric field", f => f.IsNumeric && f.Type != FieldType.Duration) is { } field
+        reader.FieldAndSelection(mapping, "last", "numeric field", f => f.IsNumeric && f.Type != FieldType.Duration) is var (field, selection)
             ? new LastMeasure(field, selection)
             : null);
 
     public override IEnumerable<FactKind> Kinds => [Selection.Kind];
 
     public override int? WindowDays => Selection.WindowDays;
+
+    public override SweepNode Sweep(SweepBuilder builder) => new LastNode(this, builder.Spans(Selection), builder.Columns(Selection.Kind), builder.Grid);
 
     public override Reading Read(AccountHistory history, PointInTime point) =>
         Evidence(history, point).FirstOrDefault() is { Columns: not null } last

@@ -1,5 +1,6 @@
 using Mainstay.Core.Documents;
 using Mainstay.Core.Facts;
+using Mainstay.Core.Signals.Sweeping;
 
 namespace Mainstay.Core.Signals.Ratio;
 
@@ -11,6 +12,10 @@ public sealed record RatioMeasure(Measure Of, Measure To) : Measure
     public override IEnumerable<FactKind> Kinds => Of.Kinds.Union(To.Kinds);
 
     public override int? WindowDays => Of.WindowDays is { } a && To.WindowDays is { } b ? Math.Max(a, b) : null;
+
+    public override int ReachDays => Math.Max(Of.ReachDays, To.ReachDays);
+
+    public override SweepNode Sweep(SweepBuilder builder) => new RatioNode(builder.Node(Of), builder.Node(To), builder.Grid);
 
     public override Reading Read(AccountHistory history, PointInTime point) => (Of.Read(history, point), To.Read(history, point)) switch
     {

@@ -1,5 +1,6 @@
 using Mainstay.Core.Documents;
 using Mainstay.Core.Facts;
+using Mainstay.Core.Signals.Sweeping;
 
 namespace Mainstay.Core.Signals.Slope;
 
@@ -14,6 +15,10 @@ public sealed record SlopeMeasure(Selection Selection, int Days) : Measure
     public override IEnumerable<FactKind> Kinds => [Selection.Kind];
 
     public override int? WindowDays => Days;
+
+    public override SweepNode Sweep(SweepBuilder builder) => builder.Days(Selection) is { } days
+        ? new DailySlopeNode(days, Days, builder.Grid)
+        : base.Sweep(builder);
 
     public override Reading Read(AccountHistory history, PointInTime point)
     {

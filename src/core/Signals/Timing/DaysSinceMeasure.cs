@@ -1,4 +1,5 @@
 using Mainstay.Core.Facts;
+using Mainstay.Core.Signals.Sweeping;
 
 namespace Mainstay.Core.Signals.Timing;
 
@@ -13,6 +14,10 @@ public sealed record DaysSinceMeasure(Selection Selection) : Measure
     public override IEnumerable<FactKind> Kinds => [Selection.Kind];
 
     public override int? WindowDays => Selection.WindowDays;
+
+    public override SweepNode Sweep(SweepBuilder builder) => builder.Days(Selection) is { } days
+        ? new DailyRecencyNode(days, Selection.WindowDays, builder.Grid)
+        : new SpanRecencyNode(builder.Spans(Selection), builder.Grid);
 
     public override Reading Read(AccountHistory history, PointInTime point) =>
         Evidence(history, point).FirstOrDefault() is { Columns: not null } latest

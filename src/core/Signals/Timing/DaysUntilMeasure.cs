@@ -1,4 +1,5 @@
 using Mainstay.Core.Facts;
+using Mainstay.Core.Signals.Sweeping;
 
 namespace Mainstay.Core.Signals.Timing;
 
@@ -9,12 +10,13 @@ namespace Mainstay.Core.Signals.Timing;
 public sealed record DaysUntilMeasure(FactField Field, Selection Selection) : Measure
 {
     public static readonly MeasureSyntax Syntax = new("days_until", static (reader, mapping) =>
-        reader.Selection(mapping, "days_until") is { } selection
-        && reader.Field(mapping["days_until"]!, selection.Kind, "planned date", f => f.Type == FieldType.Planned) is { } field
+        reader.FieldAndSelection(mapping, "days_until", "planned date", f => f.Type == FieldType.Planned) is var (field, selection)
             ? new DaysUntilMeasure(field, selection)
             : null);
 
     public override IEnumerable<FactKind> Kinds => [Selection.Kind];
+
+    public override SweepNode Sweep(SweepBuilder builder) => new DaysUntilNode(Field, builder.Spans(Selection), builder.Grid);
 
     public override Reading Read(AccountHistory history, PointInTime point) =>
         Evidence(history, point).FirstOrDefault() is { Columns: not null } next

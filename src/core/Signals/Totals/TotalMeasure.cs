@@ -1,5 +1,6 @@
 using Mainstay.Core.Documents;
 using Mainstay.Core.Facts;
+using Mainstay.Core.Signals.Sweeping;
 
 namespace Mainstay.Core.Signals.Totals;
 
@@ -18,6 +19,8 @@ public sealed record TotalMeasure(Total Total, FactField Field, DurationUnit Uni
     public override IEnumerable<FactKind> Kinds => [Selection.Kind];
 
     public override int? WindowDays => Selection.WindowDays;
+
+    public override SweepNode Sweep(SweepBuilder builder) => new TotalNode(this, builder.Spans(Selection), builder.Grid);
 
     public override Reading Read(AccountHistory history, PointInTime point)
     {
@@ -45,36 +48,28 @@ public sealed record TotalMeasure(Total Total, FactField Field, DurationUnit Uni
         return $"{Total.ToString().ToLowerInvariant()} of {Field.Name}{unit} in {Selection.Describe()}";
     }
 
-    private double PerUnit => Field.Type == FieldType.Duration ? Unit.Micros() : 1;
+    internal double PerUnit => Field.Type == FieldType.Duration ? Unit.Micros() : 1;
 
     private static MeasureSyntax Syntax(string keyword, Total total) => new(keyword, (reader, mapping) => Read(reader, mapping, keyword, total));
 
     private static TotalMeasure? Read(MeasureReader reader, DocumentNode.Mapping mapping, string keyword, Total total)
     {
-        if (reader.Selection(mapping, keyword, "unit") is not { } selection
-            || reader.Field(mapping[keyword]!, selection.Kind, "numeric field", f => f.IsNumeric) is not { } field)
+        var read = reader.FieldAndSelection(mapping, keyword, "numeric field", f => f.IsNumeric, "unit");
+        var unit = mapping["unit"] is { } node ? ReadUnit(reader.Document, node, read?.Field) : DurationUnit.Hours;
+        return read is var (field, selection) && unit is { } known ? new TotalMeasure(total, field, known, selection) : null;
+    }
+
+    private static DurationUnit? ReadUnit(DocumentReader document, DocumentNode node, FactField? field)
+    {
+        if (field is not null && field.Type != FieldType.Duration)
         {
+            document.Error(node.Position, $"{field.Name} has no unit: only durations do.");
             return null;
         }
 
-        var unit = DurationUnit.Hours;
-        if (mapping["unit"] is { } node)
-        {
-            if (field.Type != FieldType.Duration)
-            {
-                reader.Document.Error(node.Position, $"{field.Name} has no unit: only durations do.");
-                return null;
-            }
-
-            if (reader.Document.OneOf(node, "unit", [.. DurationUnits.All.Select(u => u.Name)]) is not { } name)
-            {
-                return null;
-            }
-
-            unit = DurationUnits.All.First(u => u.Name == name).Unit;
-        }
-
-        return new TotalMeasure(total, field, unit, selection);
+        return document.OneOf(node, "unit", [.. DurationUnits.All.Select(u => u.Name)]) is { } name
+            ? DurationUnits.All.First(u => u.Name == name).Unit
+            : null;
     }
 }
 

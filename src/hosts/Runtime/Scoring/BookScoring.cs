@@ -10,33 +10,29 @@ public sealed record AccountTimeline(AccountHistory History, IReadOnlyList<Dated
 /// <summary>Evaluates whole books on all processors. Accounts come out in the order of the book, however many threads ran.</summary>
 public static class BookScoring
 {
-    /// <param name="days">Which of the days from..to are reported; every day is evaluated all the same, because trends need them.</param>
+    /// <param name="days">Which of the days from..to are reported.</param>
     /// <param name="scored">Told about each account as it is done.</param>
     public static IEnumerable<AccountTimeline> Score(
         HealthModel model, IReadOnlyCollection<AccountHistory> accounts, DayRange days, IProgress<AccountTimeline>? scored, CancellationToken cancellationToken)
     {
+        if (accounts.FirstOrDefault() is not { } any)
+        {
+            return [];
+        }
+
+        // Accounts of one book share their columns, so a thread's sweep is made once and serves all of them.
+        var sweeps = new ThreadLocal<TimelineSweep>(() => new TimelineSweep(model, any.Calendar, days.From, days.To, kind => any[kind].Columns));
         return accounts
             .AsParallel()
             .AsOrdered()
             .WithMergeOptions(ParallelMergeOptions.NotBuffered)
             .WithCancellation(cancellationToken)
-            .Select(history => Score(model, history, days, scored, cancellationToken));
+            .Select(history => Score(sweeps.Value!, history, days, scored));
     }
 
-    private static AccountTimeline Score(
-        HealthModel model, AccountHistory history, DayRange days, IProgress<AccountTimeline>? scored, CancellationToken cancellationToken)
+    private static AccountTimeline Score(TimelineSweep sweep, AccountHistory history, DayRange days, IProgress<AccountTimeline>? scored)
     {
-        var reports = new List<DatedReport>();
-        foreach (var report in ScoreTimeline.Of(model, history, days.From, days.To))
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            if (days.Contains(report.Day))
-            {
-                reports.Add(report);
-            }
-        }
-
-        var timeline = new AccountTimeline(history, reports);
+        var timeline = new AccountTimeline(history, sweep.Of(history, days.Contains));
         scored?.Report(timeline);
         return timeline;
     }

@@ -1,4 +1,4 @@
-namespace Mainstay.Core.Facts;
+namespace Mainstay.Core.Facts.Columns;
 
 /// <summary>
 /// The facts of one kind of many accounts as columns, each account's rows together and in the order
@@ -9,21 +9,19 @@ public sealed class FactColumns
     /// <summary>Stands for an absent instant.</summary>
     public const long NoTime = long.MinValue;
 
-    private readonly Array?[] _fields;
+    private readonly object?[] _fields;
     private readonly long[] _at;
     private readonly long[]? _updatedAt;
     private readonly long[]? _recordedAt;
-    private readonly int[]? _ids;
 
-    internal FactColumns(FactKind kind, Stream stream, Symbols symbols, long[] at, long[]? updatedAt, long[]? recordedAt, int[]? ids, Array?[] fields)
+    internal FactColumns(FactKind kind, Stream stream, long[] at, long[]? updatedAt, long[]? recordedAt, TextColumn? ids, object?[] fields)
     {
         Kind = kind;
         Stream = stream;
-        Symbols = symbols;
+        Ids = ids;
         _at = at;
         _updatedAt = updatedAt;
         _recordedAt = recordedAt;
-        _ids = ids;
         _fields = fields;
     }
 
@@ -31,11 +29,15 @@ public sealed class FactColumns
 
     public Stream Stream { get; }
 
-    public Symbols Symbols { get; }
-
     public int Count => _at.Length;
 
     public ReadOnlySpan<long> At => _at;
+
+    /// <summary>Null when no row has an id.</summary>
+    public TextColumn? Ids { get; }
+
+    /// <summary>Whether no row carries its own time of recording, so that all count as recorded when they happened plus the lag.</summary>
+    public bool IsAllImported => _recordedAt is null;
 
     public Instant AtOf(int row) => new(_at[row]);
 
@@ -44,11 +46,11 @@ public sealed class FactColumns
     /// <summary>When Mainstay learned the row; null for imported history.</summary>
     public Instant? RecordedAtOf(int row) => Time(_recordedAt, row);
 
-    /// <summary>The number of the row's id in <see cref="Symbols"/>, or -1.</summary>
-    public int IdOf(int row) => _ids is null ? -1 : _ids[row];
+    /// <summary>The code of the row's id in <see cref="Ids"/>, or -1.</summary>
+    public int IdOf(int row) => Ids is null ? TextInterner.Absent : Ids.Codes[row];
 
-    /// <summary>Numbers of texts in <see cref="Symbols"/>, or empty when no row has the field.</summary>
-    public ReadOnlySpan<int> Texts(FactField field) => _fields[field.Index] as int[];
+    /// <summary>Null when no row has the field.</summary>
+    public TextColumn? Texts(FactField field) => _fields[field.Index] as TextColumn;
 
     /// <summary>Numbers, NaN where absent, or empty when no row has the field.</summary>
     public ReadOnlySpan<double> Numbers(FactField field) => _fields[field.Index] as double[];
@@ -59,7 +61,7 @@ public sealed class FactColumns
     /// <summary>The value as it stands in the row, whenever it became known.</summary>
     public FactValue RawValue(FactField field, int row) => _fields[field.Index] switch
     {
-        int[] texts when texts[row] >= 0 => FactValue.Of(Symbols[texts[row]]),
+        TextColumn texts => FactValue.Of(texts[row]),
         double[] numbers when !double.IsNaN(numbers[row]) => FactValue.Of(numbers[row]),
         long[] times when times[row] != NoTime => FactValue.Of(new Instant(times[row])),
         _ => default,

@@ -1,0 +1,51 @@
+namespace Mainstay.Core.Facts.Columns;
+
+/// <summary>
+/// Texts of one field as codes. Codes are given in the order in which the rows, account by account, first use a text: an
+/// account's own texts (its users) lie close together, and texts that all accounts share have small codes.
+/// </summary>
+public sealed class TextColumn
+{
+    private readonly int[] _codes;
+    private readonly string?[] _texts;
+    private readonly int[] _interned;
+    private readonly TextInterner _interner;
+    private Dictionary<int, int>? _codeOfInterned;
+
+    /// <param name="codes">One per row.</param>
+    /// <param name="interned">Code → code in the interner.</param>
+    internal TextColumn(int[] codes, int[] interned, TextInterner interner)
+    {
+        _codes = codes;
+        _interned = interned;
+        _interner = interner;
+        _texts = new string?[interned.Length];
+        HasRepeats = interned.Length < codes.Length - codes.AsSpan().Count(TextInterner.Absent);
+    }
+
+    /// <summary>One code per row, <see cref="TextInterner.Absent"/> where there is no text.</summary>
+    public ReadOnlySpan<int> Codes => _codes;
+
+    /// <summary>Number of different texts.</summary>
+    public int Count => _interned.Length;
+
+    /// <summary>Whether any text stands in more than one row.</summary>
+    public bool HasRepeats { get; }
+
+    public string? this[int row] => _codes[row] is >= 0 and var code ? TextOf(code) : null;
+
+    public string TextOf(int code) => _texts[code] ??= _interner.TextOf(_interned[code]);
+
+    /// <summary>The code of a text, or <see cref="TextInterner.Absent"/> when no row has it.</summary>
+    public int CodeOf(string text)
+    {
+        var interned = _interner.Find(text);
+        if (interned < 0)
+        {
+            return TextInterner.Absent;
+        }
+
+        _codeOfInterned ??= _interned.Select((inner, code) => (inner, code)).ToDictionary(p => p.inner, p => p.code);
+        return _codeOfInterned.GetValueOrDefault(interned, TextInterner.Absent);
+    }
+}

@@ -1,0 +1,73 @@
+using System.Collections.Immutable;
+using Mainstay.Core.Facts;
+using Mainstay.Core.Scores.Models;
+using Mainstay.Core.Signals.Sweeping;
+
+namespace Mainstay.Core.Scores.Sweeping;
+
+/// <summary>
+/// All days of one account as columns, index 0 the first day reported. Filled anew for every account: whoever wants to
+/// keep something copies it.
+/// </summary>
+public sealed class AccountPanel
+{
+    internal AccountPanel(HealthModel model, DayGrid grid)
+    {
+        Model = model;
+        Grid = grid;
+        IsEligible = new bool[grid.Reported];
+        Readings = Columns(model.Signals.Length, grid.Reported);
+        Points = Columns(model.Signals.Length, grid.Reported);
+        Scores = [.. model.Scores.Select(score => new ScorePanel(score, grid.Reported))];
+    }
+
+    public HealthModel Model { get; }
+
+    public DayGrid Grid { get; }
+
+    public int Days => Grid.Reported;
+
+    public AccountHistory Account { get; internal set; } = null!;
+
+    /// <summary>Whether the account is scored on the day; where it is not, the other columns mean nothing.</summary>
+    public bool[] IsEligible { get; }
+
+    /// <summary>Per signal of the model, one <see cref="ReadingCode"/> a day.</summary>
+    public ImmutableArray<double[]> Readings { get; }
+
+    /// <summary>Per signal of the model, its points a day; NaN when it takes no part.</summary>
+    public ImmutableArray<double[]> Points { get; }
+
+    public ImmutableArray<ScorePanel> Scores { get; }
+
+    public DateOnly DateOf(int day) => Grid.DateOf(Grid.LeadIn + day);
+
+    internal static ImmutableArray<double[]> Columns(int count, int days) =>
+        [.. Enumerable.Range(0, count).Select(_ => new double[days])];
+}
+
+/// <summary>One score of an <see cref="AccountPanel"/>.</summary>
+public sealed class ScorePanel
+{
+    internal ScorePanel(ScoreDefinition definition, int days)
+    {
+        Definition = definition;
+        Value = new double[days];
+        Coverage = new double[days];
+        Dimensions = AccountPanel.Columns(definition.Dimensions.Length, days);
+    }
+
+    public ScoreDefinition Definition { get; }
+
+    /// <summary>0 to 100, unrounded; NaN when nothing takes part.</summary>
+    public double[] Value { get; }
+
+    /// <summary>0 to 1.</summary>
+    public double[] Coverage { get; }
+
+    /// <summary>Per dimension, its points a day; NaN when none of its signals takes part.</summary>
+    public ImmutableArray<double[]> Dimensions { get; }
+
+    public Tier TierOf(int day) =>
+        double.IsNaN(Value[day]) || !Evaluation.Evaluator.IsCovered(Coverage[day], Definition.MinimumCoverage) ? Tier.Unknown : Definition.Tiers.Of(Value[day]);
+}

@@ -1,0 +1,109 @@
+using Mainstay.Core.Facts;
+using Mainstay.Core.Facts.Columns;
+using Mainstay.Core.Scores.Models;
+using Mainstay.Core.Signals.Sweeping;
+
+namespace Mainstay.Core.Scores.Sweeping;
+
+/// <summary>
+/// Evaluates a model for all days of an account at once. Gives what <see cref="Evaluation.Evaluator"/> gives day by day,
+/// to the last bit. One instance serves one thread.
+/// </summary>
+public sealed class ScoreSweep
+{
+    private readonly SelectionSpans[] _eligible;
+    private readonly SignalSweep[] _signals;
+    private readonly DimensionSweep[][] _dimensions;
+    private readonly double[] _observedWeight;
+    private readonly MeanColumns _mean;
+    private readonly AccountPanel _panel;
+    private readonly bool[] _isSelected;
+
+    /// <param name="columnsOf">The columns that the accounts' rows lie in: those of one book.</param>
+    public ScoreSweep(HealthModel model, DayGrid grid, Func<FactKind, FactColumns> columnsOf)
+    {
+        var builder = new SweepBuilder(grid, columnsOf);
+        _panel = new AccountPanel(model, grid);
+        _eligible = [.. model.Eligible.Select(builder.Spans)];
+        _signals = [.. model.Signals.Select(signal => new SignalSweep(signal, builder))];
+        _dimensions = [.. model.Scores.Select(score => score.Dimensions.Select(d => new DimensionSweep(d, model, grid.Reported)).ToArray())];
+        _observedWeight = new double[grid.Reported];
+        _mean = new MeanColumns(grid.Reported);
+        _isSelected = new bool[grid.Count];
+    }
+
+    /// <summary>Days before the first reported one that a model's windows and shifts look at.</summary>
+    public static int LeadInOf(HealthModel model) => model.Signals.Max(s => s.Measure.ReachDays);
+
+    /// <returns>The panel, valid until the next call; null when the account is not scored on any of the days.</returns>
+    public AccountPanel? Of(AccountHistory account)
+    {
+        if (!MarkEligible(account))
+        {
+            return null;
+        }
+
+        _panel.Account = account;
+        for (var i = 0; i < _signals.Length; i++)
+        {
+            _signals[i].Fill(account, _panel.Readings[i], _panel.Points[i]);
+        }
+
+        for (var i = 0; i < _panel.Scores.Length; i++)
+        {
+            Score(_panel.Scores[i], _dimensions[i]);
+        }
+
+        return _panel;
+    }
+
+    private bool MarkEligible(AccountHistory account)
+    {
+        _panel.IsEligible.AsSpan().Fill(true);
+        var leadIn = _panel.Grid.LeadIn;
+        foreach (var spans in _eligible)
+        {
+            _isSelected.AsSpan().Clear();
+            foreach (var span in spans.Of(account))
+            {
+                _isSelected.AsSpan(span.From..span.To).Fill(true);
+            }
+
+            foreach (var skipped in _panel.Grid.Skipped.Reverse())
+            {
+                _isSelected[skipped] = _isSelected[skipped + 1];
+            }
+
+            for (var day = 0; day < _panel.IsEligible.Length; day++)
+            {
+                _panel.IsEligible[day] &= _isSelected[leadIn + day];
+            }
+        }
+
+        return _panel.IsEligible.AsSpan().Contains(true);
+    }
+
+    private void Score(ScorePanel score, DimensionSweep[] dimensions)
+    {
+        _mean.Clear();
+        score.Coverage.AsSpan().Clear();
+        var weightOfAll = 0d;
+        for (var i = 0; i < dimensions.Length; i++)
+        {
+            var weight = dimensions[i].Definition.Weight;
+            dimensions[i].Fill(_panel, score.Dimensions[i], _observedWeight);
+            _mean.Add(weight, score.Dimensions[i]);
+            weightOfAll += weight;
+            for (var day = 0; day < score.Coverage.Length; day++)
+            {
+                score.Coverage[day] += weight * _observedWeight[day];
+            }
+        }
+
+        _mean.CopyTo(score.Value);
+        for (var day = 0; day < score.Coverage.Length; day++)
+        {
+            score.Coverage[day] /= weightOfAll;
+        }
+    }
+}

@@ -1,0 +1,94 @@
+using Mainstay.Core.Facts;
+using Mainstay.Core.Scores.Evaluation;
+using Mainstay.Core.Scores.Models;
+using Mainstay.Core.Signals;
+using Mainstay.Core.Signals.Sweeping;
+
+namespace Mainstay.Core.Scores.Sweeping;
+
+/// <summary>A signal's readings and points over all days: the measure's node, its streams' silence, taints, curve and missing policy.</summary>
+internal sealed class SignalSweep
+{
+    private readonly SignalDefinition _definition;
+    private readonly SweepNode _node;
+    private readonly DayGrid _grid;
+    private readonly FactKind[] _kinds;
+
+    /// <summary>Per day reported, why the streams give nothing, or 0; null when they always give.</summary>
+    private readonly double[]? _silence;
+
+    public SignalSweep(SignalDefinition definition, SweepBuilder builder)
+    {
+        _definition = definition;
+        _grid = builder.Grid;
+        _node = builder.Node(definition.Measure);
+        _kinds = [.. definition.Measure.Kinds];
+        _silence = Silence(builder);
+    }
+
+    public void Fill(AccountHistory account, double[] readings, double[] points)
+    {
+        _node.Of(account)[_grid.LeadIn..].CopyTo(readings);
+        if (_silence is not null)
+        {
+            for (var day = 0; day < readings.Length; day++)
+            {
+                readings[day] = _silence[day] == 0 ? readings[day] : _silence[day];
+            }
+        }
+
+        CurveSweep.Fill(_definition.Curve, readings, points);
+        var missing = _definition is { Curve: not null, Missing: MissingPolicy.Fixed { Points: var fixedPoints } } ? fixedPoints : double.NaN;
+        if (!double.IsNaN(missing))
+        {
+            for (var day = 0; day < points.Length; day++)
+            {
+                points[day] = double.IsNaN(points[day]) ? missing : points[day];
+            }
+        }
+
+        if (Array.Exists(_kinds, account.HasTaints))
+        {
+            Taint(account, readings, points);
+        }
+    }
+
+    private void Taint(AccountHistory account, double[] readings, double[] points)
+    {
+        for (var day = 0; day < readings.Length; day++)
+        {
+            var point = _grid.PointOf(_grid.LeadIn + day);
+            if ((_silence is null || _silence[day] == 0) && Array.Exists(_kinds, kind => account.IsTainted(kind, point)))
+            {
+                points[day] = double.IsNaN(readings[day]) ? points[day] : Math.Min(points[day], Evaluator.Neutral);
+                readings[day] = ReadingCode.Of(MissingReason.Corrupt);
+            }
+        }
+    }
+
+    private double[]? Silence(SweepBuilder builder)
+    {
+        var silence = new double[_grid.Reported];
+        for (var day = 0; day < silence.Length; day++)
+        {
+            var at = _grid.PointOf(_grid.LeadIn + day).AsOf;
+            foreach (var kind in _kinds)
+            {
+                var stream = builder.Columns(kind).Stream;
+                if (!stream.Covers(at))
+                {
+                    silence[day] = ReadingCode.Of(MissingReason.Absent);
+                    break;
+                }
+
+                if (stream.IsStale(at, _grid.Calendar))
+                {
+                    silence[day] = ReadingCode.Of(MissingReason.Stale);
+                    break;
+                }
+            }
+        }
+
+        return Array.Exists(silence, s => s != 0) ? silence : null;
+    }
+}

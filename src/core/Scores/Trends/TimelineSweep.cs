@@ -1,0 +1,72 @@
+using Mainstay.Core.Facts;
+using Mainstay.Core.Facts.Columns;
+using Mainstay.Core.Scores.Evaluation;
+using Mainstay.Core.Scores.Models;
+using Mainstay.Core.Scores.Reports;
+using Mainstay.Core.Scores.Sweeping;
+using Mainstay.Core.Signals;
+using Mainstay.Core.Signals.Sweeping;
+
+namespace Mainstay.Core.Scores.Trends;
+
+/// <summary>
+/// The timelines of <see cref="ScoreTimeline"/> by sweeping: the same reports, at the price of one pass over the facts
+/// for all days. One instance serves one thread and the accounts of one book.
+/// </summary>
+public sealed class TimelineSweep
+{
+    private readonly HealthModel _model;
+    private readonly DayGrid _grid;
+    private readonly ScoreSweep _sweep;
+    private readonly int _memory;
+
+    /// <param name="from">First day reported.</param>
+    /// <param name="to">Last day reported (inclusive).</param>
+    /// <param name="columnsOf">The columns that the accounts' rows lie in: those of one book.</param>
+    public TimelineSweep(HealthModel model, Calendar calendar, DateOnly from, DateOnly to, Func<FactKind, FactColumns> columnsOf)
+    {
+        _model = model;
+        _memory = model.Scores.Max(s => s.Trend.WindowDays) - 1;
+        _grid = new DayGrid(calendar, from.AddDays(-_memory), to, ScoreSweep.LeadInOf(model));
+        _sweep = new ScoreSweep(model, _grid, columnsOf);
+    }
+
+    /// <param name="isWanted">Which of the days from..to are reported.</param>
+    public IReadOnlyList<DatedReport> Of(AccountHistory history, Func<DateOnly, bool> isWanted)
+    {
+        if (_sweep.Of(history) is not { } panel)
+        {
+            return [];
+        }
+
+        var trends = _model.Scores.Select((score, i) => new TrendSweep(score.Trend, panel, panel.Scores[i])).ToArray();
+        var reports = new List<DatedReport>();
+        for (var day = 0; day < panel.Days; day++)
+        {
+            foreach (var trend in trends)
+            {
+                trend.Advance(day);
+            }
+
+            if (day >= _memory && panel.IsEligible[day] && isWanted(panel.DateOf(day)))
+            {
+                reports.Add(new DatedReport(panel.DateOf(day), Report(panel, day), [.. trends.Select(t => t.Trend)]));
+            }
+        }
+
+        return reports;
+    }
+
+    // What is missing is read once more by the measure itself, which knows why in words.
+    private ScoreReport Report(AccountPanel panel, int day)
+    {
+        var point = _grid.PointOf(_grid.LeadIn + day);
+        return Evaluator.Report(
+            _model,
+            panel.Account.AccountId,
+            point,
+            [.. _model.Signals.Select((signal, i) => panel.Readings[i][day] is var code && ReadingCode.IsMissing(code)
+                ? SignalReader.Read(signal.Measure, panel.Account, point)
+                : new Reading.Observed(code))]);
+    }
+}

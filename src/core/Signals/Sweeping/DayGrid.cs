@@ -1,0 +1,105 @@
+using Mainstay.Core.Facts;
+
+namespace Mainstay.Core.Signals.Sweeping;
+
+/// <summary>
+/// The local midnights that a sweep evaluates, in order, preceded by a lead-in of days that only windows look at. Index g
+/// stands for the start of a day; a fact's place is the index of the first midnight that can see it.
+/// </summary>
+public sealed class DayGrid
+{
+    private readonly long[] _starts;
+    private readonly int _firstDayNumber;
+    private readonly bool _isEven;
+
+    /// <param name="from">First day reported.</param>
+    /// <param name="to">Last day reported (inclusive).</param>
+    /// <param name="leadIn">Days before <paramref name="from"/>, at least 0.</param>
+    /// <exception cref="ArgumentException">The range is empty.</exception>
+    public DayGrid(Calendar calendar, DateOnly from, DateOnly to, int leadIn)
+    {
+        if (to < from)
+        {
+            throw new ArgumentException($"The last day ({to:yyyy-MM-dd}) lies before the first ({from:yyyy-MM-dd}).", nameof(to));
+        }
+
+        Calendar = calendar;
+        LeadIn = leadIn;
+        Count = leadIn + to.DayNumber - from.DayNumber + 1;
+        _firstDayNumber = from.DayNumber - leadIn;
+        _starts = new long[Count];
+        _isEven = true;
+        for (var g = 0; g < Count; g++)
+        {
+            _starts[g] = calendar.StartOf(DateOnly.FromDayNumber(_firstDayNumber + g)).Micros;
+            _isEven &= _starts[g] == _starts[0] + g * Instant.MicrosPerDay;
+        }
+
+        Skipped = [.. Enumerable.Range(0, Count - 1).Where(g => _starts[g] == _starts[g + 1])];
+    }
+
+    public Calendar Calendar { get; }
+
+    public int LeadIn { get; }
+
+    /// <summary>Days of lead-in and days reported.</summary>
+    public int Count { get; }
+
+    public int Reported => Count - LeadIn;
+
+    /// <summary>Days that the zone left out: they start when the next day does, and everything reads as on the next day.</summary>
+    public IReadOnlyList<int> Skipped { get; }
+
+    public ReadOnlySpan<long> Starts => _starts;
+
+    public DateOnly DateOf(int g) => DateOnly.FromDayNumber(_firstDayNumber + g);
+
+    public int DayNumberOf(int g) => _firstDayNumber + g;
+
+    public PointInTime PointOf(int g) => PointInTime.At(new Instant(_starts[g]));
+
+    /// <summary>The first index whose midnight is at or after an instant; <see cref="Count"/> when none is.</summary>
+    public int AtOrAfter(long micros)
+    {
+        if (micros <= _starts[0])
+        {
+            return 0;
+        }
+
+        return _isEven
+            ? (int)Math.Min(Count, (micros - _starts[0] + Instant.MicrosPerDay - 1) / Instant.MicrosPerDay)
+            : LowerBound(micros);
+    }
+
+    /// <summary>The first index whose midnight is after an instant; <see cref="Count"/> when none is.</summary>
+    public int After(long micros)
+    {
+        if (micros < _starts[0])
+        {
+            return 0;
+        }
+
+        return _isEven
+            ? (int)Math.Min(Count, (micros - _starts[0]) / Instant.MicrosPerDay + 1)
+            : LowerBound(micros + 1);
+    }
+
+    private int LowerBound(long micros)
+    {
+        var (low, high) = (0, Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (_starts[middle] < micros)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+
+        return low;
+    }
+}

@@ -1,0 +1,134 @@
+using Mainstay.Core.Facts;
+using Mainstay.Core.Facts.Columns;
+
+namespace Mainstay.Core.Signals.Sweeping;
+
+/// <summary>
+/// The rows of a plain occurrence selection by the day they happened: imported history without lag, without repeated ids,
+/// so that a row is seen from the midnight after it happened on. This is where the millions of usage events go through.
+/// </summary>
+public sealed class OccurrenceDays
+{
+    /// <summary>The day of a row that happened before the grid.</summary>
+    public const int BeforeGrid = -1;
+
+    private readonly DayGrid _grid;
+    private readonly FactColumns _columns;
+    private readonly RowTest[] _tests;
+    private readonly double[] _counts;
+    private int[] _rows = [];
+    private int[] _days = [];
+    private int _count;
+    private AccountHistory? _account;
+
+    private OccurrenceDays(Selection selection, DayGrid grid, FactColumns columns)
+    {
+        _grid = grid;
+        _columns = columns;
+        Kind = selection.Kind;
+        var moments = new RowMoments(grid, columns);
+        _tests = [.. selection.Where.Select(c => RowTest.For(c, moments, columns))];
+        _counts = new double[grid.Count];
+    }
+
+    private FactKind Kind { get; }
+
+    /// <summary>Per day of the grid, how many rows happened on it.</summary>
+    public ReadOnlySpan<double> Counts => _counts;
+
+    /// <summary>How many rows happened before the grid.</summary>
+    public int Earlier { get; private set; }
+
+    /// <summary>The last instant before the grid; meaningless when nothing happened then.</summary>
+    public Instant LastEarlier { get; private set; }
+
+    /// <summary>Row numbers, ascending; empty when every row of the account is selected, from <see cref="FirstRow"/> on.</summary>
+    public ReadOnlySpan<int> Rows => _tests.Length == 0 ? [] : _rows.AsSpan(0, _count);
+
+    public int FirstRow { get; private set; }
+
+    /// <summary>The day of each selected row, ascending, <see cref="BeforeGrid"/> for those before it. Rows after the grid are left out.</summary>
+    public ReadOnlySpan<int> Days => _days.AsSpan(0, _count);
+
+    internal static OccurrenceDays? For(Selection selection, DayGrid grid, FactColumns columns) =>
+        selection is { Kind.Shape: FactShape.Occurrence, While: null, On: null }
+        && columns is { IsAllImported: true, Stream.LagMicros: 0 }
+        && columns.Ids is not { HasRepeats: true }
+        && selection.Where.All(c => c.Field.KnownFrom is null && c.Field.Type is not (FieldType.Moment or FieldType.Duration))
+            ? new OccurrenceDays(selection, grid, columns)
+            : null;
+
+    public void Compute(AccountHistory account)
+    {
+        if (ReferenceEquals(_account, account))
+        {
+            return;
+        }
+
+        _account = account;
+        var (_, start, count) = account[Kind];
+        if (_days.Length < count)
+        {
+            _days = new int[Math.Max(count, _days.Length * 2)];
+            _rows = _tests.Length == 0 ? [] : new int[_days.Length];
+        }
+
+        FirstRow = start;
+        _counts.AsSpan().Clear();
+        Earlier = 0;
+        _count = 0;
+        var at = _columns.At.Slice(start, count);
+        var day = BeforeGrid;
+        var nextDay = _grid.Starts[0];
+        for (var i = 0; i < at.Length; i++)
+        {
+            while (at[i] >= nextDay)
+            {
+                day++;
+                nextDay = day + 1 < _grid.Count ? _grid.Starts[day + 1] : long.MaxValue;
+            }
+
+            // The last day of the grid holds what its own midnight, the last one evaluated, cannot see.
+            if (day == _grid.Count - 1)
+            {
+                break;
+            }
+
+            if (_tests.Length > 0 && !Passes(start + i))
+            {
+                continue;
+            }
+
+            if (day == BeforeGrid)
+            {
+                Earlier++;
+                LastEarlier = new Instant(at[i]);
+            }
+            else
+            {
+                _counts[day]++;
+            }
+
+            if (_tests.Length > 0)
+            {
+                _rows[_count] = start + i;
+            }
+
+            _days[_count++] = day;
+        }
+    }
+
+    private bool Passes(int row)
+    {
+        foreach (var test in _tests)
+        {
+            var (from, to) = test.Holds(row);
+            if (from >= to)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,121 @@
+using System.Diagnostics;
+using Mainstay.Core.Facts;
+using Mainstay.Core.Facts.Columns;
+
+namespace Mainstay.Core.Signals.Sweeping;
+
+/// <summary>When, if ever, the fields of a row become known: indices of a grid.</summary>
+internal sealed class RowMoments(DayGrid grid, FactColumns columns)
+{
+    public const int Never = int.MaxValue;
+
+    private readonly long _lag = columns.Stream.LagMicros;
+
+    /// <summary>The first midnight that knows of a moment of the row.</summary>
+    public int Known(int row, long moment)
+    {
+        if (moment == FactColumns.NoTime)
+        {
+            return Never;
+        }
+
+        return _lag == 0 || columns.RecordedAtOf(row) is not null ? grid.AtOrAfter(moment) : grid.AtOrAfter(moment + _lag);
+    }
+
+    /// <summary>The first midnight that knows the row's value of a field; <see cref="Never"/> when it has none.</summary>
+    public int Known(int row, FactField field)
+    {
+        if (field.Span is { } span)
+        {
+            var (from, to) = (Time(row, columns.Kind[span.From]), Time(row, columns.Kind[span.To]));
+            return from == FactColumns.NoTime || to == FactColumns.NoTime || from > to ? Never : Math.Max(Known(row, from), Known(row, to));
+        }
+
+        if (columns.RawValue(field, row).IsAbsent)
+        {
+            return Never;
+        }
+
+        return field.KnownFrom is { } moment ? Known(row, Time(row, columns.Kind[moment]))
+            : field.Type == FieldType.Moment ? Known(row, Time(row, field))
+            : 0;
+    }
+
+    public long Time(int row, FactField field) => columns.Times(field) is { IsEmpty: false } times ? times[row] : FactColumns.NoTime;
+
+    /// <summary>The row's number of a field that is known; NaN when absent.</summary>
+    public double Number(int row, FactField field)
+    {
+        if (field.Span is { } span)
+        {
+            return Time(row, columns.Kind[span.To]) - Time(row, columns.Kind[span.From]);
+        }
+
+        return columns.Numbers(field) is { IsEmpty: false } numbers ? numbers[row] : double.NaN;
+    }
+}
+
+/// <summary>A condition made for one book: over which midnights it holds for a row, if it holds at all.</summary>
+internal abstract class RowTest
+{
+    /// <returns>Indices <c>[From, To)</c>; empty when it never holds.</returns>
+    public abstract (int From, int To) Holds(int row);
+
+    public static RowTest For(Condition condition, RowMoments moments, FactColumns columns) => condition switch
+    {
+        Condition.OneOf words => new WordTest(words, moments, columns),
+        Condition.Compares compares => new NumberTest(compares, moments),
+        Condition.Present present => new PresenceTest(present.Field, isPresent: true, moments),
+        Condition.Absent absent => new PresenceTest(absent.Field, isPresent: false, moments),
+        _ => throw new UnreachableException(),
+    };
+
+    private sealed class WordTest : RowTest
+    {
+        private readonly FactField _field;
+        private readonly RowMoments _moments;
+        private readonly TextColumn? _texts;
+        private readonly bool[] _passes;
+
+        public WordTest(Condition.OneOf condition, RowMoments moments, FactColumns columns)
+        {
+            _field = condition.Field;
+            _moments = moments;
+            _texts = columns.Texts(condition.Field);
+            _passes = new bool[_texts?.Count ?? 0];
+            Array.Fill(_passes, condition.Negated);
+            foreach (var word in condition.Words)
+            {
+                if (_texts?.CodeOf(word) is >= 0 and var code)
+                {
+                    _passes[code] = !condition.Negated;
+                }
+            }
+        }
+
+        public override (int From, int To) Holds(int row) =>
+            _texts?.Codes[row] is >= 0 and var code && _passes[code]
+                ? (_field.KnownFrom is null ? 0 : _moments.Known(row, _field), RowMoments.Never)
+                : (0, 0);
+    }
+
+    private sealed class NumberTest(Condition.Compares condition, RowMoments moments) : RowTest
+    {
+        public override (int From, int To) Holds(int row)
+        {
+            var known = moments.Known(row, condition.Field);
+            return known != RowMoments.Never && condition.Passes(moments.Number(row, condition.Field))
+                ? (known, RowMoments.Never)
+                : (0, 0);
+        }
+    }
+
+    private sealed class PresenceTest(FactField field, bool isPresent, RowMoments moments) : RowTest
+    {
+        public override (int From, int To) Holds(int row)
+        {
+            var known = moments.Known(row, field);
+            return isPresent ? (known, RowMoments.Never) : (0, known);
+        }
+    }
+}

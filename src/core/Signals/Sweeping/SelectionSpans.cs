@@ -1,0 +1,176 @@
+using Mainstay.Core.Facts;
+using Mainstay.Core.Facts.Columns;
+
+namespace Mainstay.Core.Signals.Sweeping;
+
+/// <summary>A row and the midnights <c>[From, To)</c> at which it is selected.</summary>
+/// <param name="Instant">What the selection's window looks at, in microseconds; <see cref="FactColumns.NoTime"/> when absent.</param>
+public readonly record struct RowSpan(int Row, int From, int To, long Instant);
+
+/// <summary>
+/// A selection made for one grid and one book. What makes a row selected (being seen, not being superseded, being in a
+/// state, lying in a window, passing a condition) holds over one span of midnights each; a row is selected where they overlap.
+/// </summary>
+public sealed class SelectionSpans
+{
+    private readonly Selection _selection;
+    private readonly DayGrid _grid;
+    private readonly FactColumns _columns;
+    private readonly RowMoments _moments;
+    private readonly RowTest[] _tests;
+    private readonly List<RowSpan> _spans = [];
+    private readonly List<(int From, int To)> _everSeen = [];
+    private readonly Dictionary<int, int> _seenAgain = [];
+    private int[] _superseded = [];
+    private AccountHistory? _account;
+
+    internal SelectionSpans(Selection selection, DayGrid grid, FactColumns columns)
+    {
+        _selection = selection;
+        _grid = grid;
+        _columns = columns;
+        _moments = new RowMoments(grid, columns);
+        _tests = [.. selection.Where.Select(c => RowTest.For(c, _moments, columns))];
+    }
+
+    /// <summary>In the order of rows, which is the order in which facts took effect.</summary>
+    public IReadOnlyList<RowSpan> Of(AccountHistory account)
+    {
+        Compute(account);
+        return _spans;
+    }
+
+    /// <summary>Marks the midnights at which something would be selected if there were no window: absence then is staleness.</summary>
+    public void MarkEverSeen(AccountHistory account, Span<bool> days)
+    {
+        Compute(account);
+        days.Clear();
+        foreach (var (from, to) in _everSeen)
+        {
+            days[from..to].Fill(true);
+        }
+    }
+
+    /// <summary>The first midnight that knows the row's value of a field, never before the span's begin.</summary>
+    internal int Known(RowSpan span, FactField field) => Math.Max(span.From, _moments.Known(span.Row, field));
+
+    internal double Number(RowSpan span, FactField field) => _moments.Number(span.Row, field);
+
+    internal long Time(RowSpan span, FactField field) => _moments.Time(span.Row, field);
+
+    private void Compute(AccountHistory account)
+    {
+        if (ReferenceEquals(_account, account))
+        {
+            return;
+        }
+
+        _account = account;
+        _spans.Clear();
+        _everSeen.Clear();
+        var (_, start, count) = account[_selection.Kind];
+        FindSuperseded(start, count);
+        for (var row = start; row < start + count; row++)
+        {
+            var (from, to) = (Seen(row), _superseded[row - start]);
+            if (_selection.While is { } state)
+            {
+                (from, to) = Overlap(from, to, InState(row, state));
+            }
+
+            foreach (var test in _tests)
+            {
+                (from, to) = Overlap(from, to, test.Holds(row));
+            }
+
+            if (from < to)
+            {
+                Add(row, from, to);
+            }
+        }
+    }
+
+    private void Add(int row, int from, int to)
+    {
+        var instant = _selection.On is { } field ? _moments.Time(row, field) : _columns.At[row];
+        if (_selection.WindowDays is { } days)
+        {
+            _everSeen.Add((from, Math.Min(to, _grid.Count)));
+            if (instant == FactColumns.NoTime)
+            {
+                return;
+            }
+
+            var after = _grid.After(instant);
+            var known = _selection.On is null ? 0 : _moments.Known(row, instant);
+            (from, to) = Overlap(from, to, (Math.Max(after, known), after + days));
+        }
+
+        to = Math.Min(to, _grid.Count);
+        if (from < to)
+        {
+            _spans.Add(new RowSpan(row, from, to, instant));
+        }
+    }
+
+    private int Seen(int row)
+    {
+        var at = _columns.At[row];
+        var seen = _selection.Kind.Shape == FactShape.Occurrence ? _grid.After(at) : _grid.AtOrAfter(at);
+        if (_columns.RecordedAtOf(row) is { } recorded)
+        {
+            return Math.Max(seen, _grid.AtOrAfter(recorded.Micros));
+        }
+
+        var lag = _columns.Stream.LagMicros;
+        return lag == 0 || at == Instant.MinValue.Micros ? seen : Math.Max(seen, _grid.AtOrAfter(at + lag));
+    }
+
+    private (int From, int To) InState(int row, FactState state)
+    {
+        var (fromField, toField) = (_columns.Kind[state.From], _columns.Kind[state.To]);
+        var (from, to) = (_moments.Time(row, fromField), _moments.Time(row, toField));
+        if (from == FactColumns.NoTime)
+        {
+            return (0, 0);
+        }
+
+        var begin = fromField.Type == FieldType.Moment ? _moments.Known(row, from) : _grid.AtOrAfter(from);
+        var end = to == FactColumns.NoTime ? RowMoments.Never
+            : toField.Type == FieldType.Moment ? _moments.Known(row, to)
+            : _grid.AtOrAfter(to);
+        return (begin, end);
+    }
+
+    // Of the versions with one id the last in order that can be seen counts, so each gives way where the first of those
+    // behind it is seen.
+    private void FindSuperseded(int start, int count)
+    {
+        if (_superseded.Length < count)
+        {
+            _superseded = new int[Math.Max(count, _superseded.Length * 2)];
+        }
+
+        _superseded.AsSpan(0, count).Fill(RowMoments.Never);
+        if (_columns.Ids is not { } ids || !ids.HasRepeats)
+        {
+            return;
+        }
+
+        _seenAgain.Clear();
+        for (var row = start + count - 1; row >= start; row--)
+        {
+            var id = ids.Codes[row];
+            if (id < 0)
+            {
+                continue;
+            }
+
+            var later = _seenAgain.GetValueOrDefault(id, RowMoments.Never);
+            _superseded[row - start] = later;
+            _seenAgain[id] = Math.Min(later, Seen(row));
+        }
+    }
+
+    private static (int From, int To) Overlap(int from, int to, (int From, int To) other) => (Math.Max(from, other.From), Math.Min(to, other.To));
+}

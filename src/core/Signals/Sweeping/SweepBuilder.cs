@@ -1,0 +1,52 @@
+using Mainstay.Core.Facts;
+using Mainstay.Core.Facts.Columns;
+
+namespace Mainstay.Core.Signals.Sweeping;
+
+/// <summary>Makes the nodes of one thread for one grid and one book; equal measures and selections become one node.</summary>
+public sealed class SweepBuilder(DayGrid grid, Func<FactKind, FactColumns> columnsOf)
+{
+    private readonly Dictionary<Measure, SweepNode> _nodes = [];
+    private readonly Dictionary<Selection, SelectionSpans> _spans = [];
+    private readonly Dictionary<Selection, OccurrenceDays?> _days = [];
+
+    public DayGrid Grid => grid;
+
+    public FactColumns Columns(FactKind kind) => columnsOf(kind);
+
+    public SweepNode Node(Measure measure)
+    {
+        if (!_nodes.TryGetValue(measure, out var node))
+        {
+            _nodes.Add(measure, node = measure.Sweep(this));
+        }
+
+        return node;
+    }
+
+    /// <summary>The spans of days over which each row is selected.</summary>
+    public SelectionSpans Spans(Selection selection)
+    {
+        if (!_spans.TryGetValue(selection, out var spans))
+        {
+            _spans.Add(selection, spans = new SelectionSpans(selection, grid, Columns(selection.Kind)));
+        }
+
+        return spans;
+    }
+
+    /// <summary>
+    /// The rows of a selection by the day they happened, whatever its window; null when its rows come and go in other ways
+    /// than with a window, so that only spans tell the truth.
+    /// </summary>
+    public OccurrenceDays? Days(Selection selection)
+    {
+        var unlimited = selection with { WindowDays = null };
+        if (!_days.TryGetValue(unlimited, out var days))
+        {
+            _days.Add(unlimited, days = OccurrenceDays.For(unlimited, grid, Columns(selection.Kind)));
+        }
+
+        return days;
+    }
+}

@@ -1,0 +1,119 @@
+using Mainstay.Core.Facts;
+using Mainstay.Core.Signals.Sweeping;
+
+namespace Mainstay.Core.Signals.Totals;
+
+/// <summary>
+/// Totals over spans. Whole numbers are added and taken away again, which is exact; of other numbers every day is added
+/// up by itself in the order of facts, because taking away would leave rounding behind.
+/// </summary>
+internal sealed class TotalNode(TotalMeasure measure, SelectionSpans spans, DayGrid grid) : SweepNode(grid)
+{
+    /// <summary>Sums of whole numbers up to here are exact in a double.</summary>
+    private const double LargestExact = 1L << 53;
+
+    private readonly double[] _sums = new double[grid.Count + 1];
+    private readonly double[] _counts = new double[grid.Count + 1];
+    private readonly List<(int From, int To, double Number)> _numbers = [];
+    private readonly MissingDays _missing = new(grid);
+
+    protected override void Fill(AccountHistory account, Span<double> values)
+    {
+        Gather(account);
+        switch (measure.Total)
+        {
+            case Total.Sum or Total.Mean:
+                Sum();
+                break;
+            case Total.Min:
+                Extreme(double.PositiveInfinity, Math.Min);
+                break;
+            case Total.Max:
+                Extreme(double.NegativeInfinity, Math.Max);
+                break;
+        }
+
+        Count();
+        var (total, perUnit) = (measure.Total, measure.PerUnit);
+        for (var g = 0; g < values.Length; g++)
+        {
+            values[g] = _counts[g] == 0 && total != Total.Sum
+                ? double.NaN
+                : ReadingCode.OfResult(_sums[g] / (total == Total.Mean ? _counts[g] * perUnit : perUnit));
+        }
+
+        if (measure.Total != Total.Sum)
+        {
+            _missing.Explain(spans, account, values);
+        }
+    }
+
+    private void Gather(AccountHistory account)
+    {
+        _numbers.Clear();
+        foreach (var span in spans.Of(account))
+        {
+            var from = spans.Known(span, measure.Field);
+            if (from < span.To)
+            {
+                _numbers.Add((from, span.To, spans.Number(span, measure.Field)));
+            }
+        }
+    }
+
+    private void Count()
+    {
+        _counts.AsSpan().Clear();
+        foreach (var (from, to, _) in _numbers)
+        {
+            _counts[from]++;
+            _counts[to]--;
+        }
+
+        Accumulate(_counts, _counts);
+    }
+
+    private void Sum()
+    {
+        _sums.AsSpan().Clear();
+        var isWhole = true;
+        var largest = 0d;
+        foreach (var (_, _, number) in _numbers)
+        {
+            isWhole &= number == Math.Floor(number);
+            largest += Math.Abs(number);
+        }
+
+        if (isWhole && largest < LargestExact)
+        {
+            foreach (var (from, to, number) in _numbers)
+            {
+                _sums[from] += number;
+                _sums[to] -= number;
+            }
+
+            Accumulate(_sums, _sums);
+            return;
+        }
+
+        foreach (var (from, to, number) in _numbers)
+        {
+            for (var g = from; g < to; g++)
+            {
+                _sums[g] += number;
+            }
+        }
+    }
+
+    private void Extreme(double start, Func<double, double, double> better)
+    {
+        _sums.AsSpan().Fill(start);
+        foreach (var (from, to, number) in _numbers)
+        {
+            for (var g = from; g < to; g++)
+            {
+                _sums[g] = better(_sums[g], number);
+            }
+        }
+    }
+}

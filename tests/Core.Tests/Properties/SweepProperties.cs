@@ -1,0 +1,116 @@
+using Mainstay.Core.Facts;
+using Mainstay.Core.Scores.Evaluation;
+using Mainstay.Core.Scores.Models;
+using Mainstay.Core.Scores.Reports;
+using Mainstay.Core.Scores.Sweeping;
+using Mainstay.Core.Scores.Trends;
+using Mainstay.Core.Signals.Sweeping;
+using Mainstay.Core.Tests.Facts;
+
+namespace Mainstay.Core.Tests.Properties;
+
+/// <summary>A sweep must give what the naive evaluation gives at every midnight, to the last bit.</summary>
+public sealed class SweepProperties
+{
+    [Fact]
+    public void A_sweep_equals_the_naive_evaluation_of_every_midnight() => Check(cases: 1000, (dice, model, history) =>
+    {
+        var account = history.Build();
+        var last = account.Calendar.DateOf(history.Point.AsOf);
+        var grid = new DayGrid(account.Calendar, last.AddDays(-dice.Of(0, 1, 7, 40)), last, ScoreSweep.LeadInOf(model));
+        var panel = new ScoreSweep(model, grid, kind => account[kind].Columns).Of(account);
+        for (var day = 0; day < grid.Reported; day++)
+        {
+            Compare(model, account, grid, panel, day);
+        }
+    });
+
+    [Fact]
+    public void Swept_timelines_equal_folded_ones() => Check(cases: 150, (dice, model, history) =>
+    {
+        var account = history.Build();
+        var last = account.Calendar.DateOf(history.Point.AsOf);
+        var first = last.AddDays(-dice.Of(0, 3, 20));
+        var naive = ScoreTimeline.Of(model, account, first, last).ToArray();
+        var swept = new TimelineSweep(model, account.Calendar, first, last, kind => account[kind].Columns).Of(account, _ => true);
+        Equal(naive.Length, swept.Count, "days");
+        foreach (var (expected, actual) in naive.Zip(swept))
+        {
+            Equal(expected.Day, actual.Day, "day");
+            Equal(string.Join(",", expected.Trends), string.Join(",", actual.Trends), $"trends of {expected.Day}");
+            Equal(DeepText.Of(expected.Report), DeepText.Of(actual.Report), $"report of {expected.Day}");
+        }
+    });
+
+    private static void Compare(HealthModel model, AccountHistory account, DayGrid grid, AccountPanel? panel, int day)
+    {
+        var report = Evaluator.Evaluate(model, account, grid.PointOf(grid.LeadIn + day));
+        var date = grid.DateOf(grid.LeadIn + day);
+        Equal(report is not null, panel?.IsEligible[day] ?? false, $"eligible on {date}");
+        if (report is null)
+        {
+            return;
+        }
+
+        for (var i = 0; i < model.Signals.Length; i++)
+        {
+            var (signal, name) = (report.Signals[i], $"{model.Signals[i].Name} ({model.Signals[i].Measure.Describe()}) on {date}");
+            Same(ReadingCode.Of(signal.Reading), panel!.Readings[i][day], $"reading of {name}");
+            Same(signal.Points, panel.Points[i][day], $"points of {name}");
+        }
+
+        for (var i = 0; i < model.Scores.Length; i++)
+        {
+            Compare(report.Scores[i], panel!.Scores[i], day, date);
+        }
+    }
+
+    private static void Compare(ScoreResult expected, ScorePanel actual, int day, DateOnly date)
+    {
+        for (var d = 0; d < expected.Dimensions.Length; d++)
+        {
+            Same(expected.Dimensions[d].Points, actual.Dimensions[d][day], $"dimension {d} on {date}");
+        }
+
+        Same(expected.Value, actual.Value[day], $"score on {date}");
+        Same(expected.Coverage, actual.Coverage[day], $"coverage on {date}");
+        Equal(expected.Tier, actual.TierOf(day), $"tier on {date}");
+    }
+
+    private static void Same(double? expected, double actual, string what)
+    {
+        var isSame = expected is null or double.NaN
+            ? double.IsNaN(actual) && (expected is null || ReadingCode.ReasonOf(expected.Value) == ReadingCode.ReasonOf(actual))
+            : BitConverter.DoubleToInt64Bits(expected.Value) == BitConverter.DoubleToInt64Bits(actual);
+        if (!isSame)
+        {
+            throw new InvalidOperationException(
+                $"{what}: naive {expected?.ToString("R") ?? "none"} {(expected is { } e ? ReadingCode.ReasonOf(e) : null)}, swept {actual:R} {ReadingCode.ReasonOf(actual)}");
+        }
+    }
+
+    private static void Equal<T>(T expected, T actual, string what)
+    {
+        if (!EqualityComparer<T>.Default.Equals(expected, actual))
+        {
+            throw new InvalidOperationException($"{what}: naive {expected}, swept {actual}");
+        }
+    }
+
+    private static void Check(int cases, Action<Dice, HealthModel, RandomHistory> property) => Dice.Check(
+        dice =>
+        {
+            var model = RandomModels.Next(dice);
+            var history = RandomFacts.History(dice);
+            try
+            {
+                property(dice, Scene.ModelOf(model), history);
+            }
+            catch (Exception e)
+            {
+                throw new InvalidOperationException($"{e.Message}\n{model}\n{history}", e);
+            }
+        },
+        cases,
+        length: 1400);
+}

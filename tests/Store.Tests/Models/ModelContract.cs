@@ -1,0 +1,60 @@
+using Mainstay.Store.Models;
+
+namespace Mainstay.Store.Tests.Models;
+
+public abstract class ModelContract(Func<CancellationToken, Task<Database>> open) : StoreContract(open)
+{
+    private static readonly StoredModel First = new("health", "v1", "model: health", new DateTimeOffset(2026, 1, 1, 1, 2, 3, TimeSpan.Zero));
+
+    [Fact]
+    public async Task A_version_is_saved_once_and_comes_back_as_it_was_written()
+    {
+        Assert.True(await Store.Models.SaveAsync("w", First, Ct));
+        Assert.False(await Store.Models.SaveAsync("w", First with { PublishedAt = First.PublishedAt.AddDays(1) }, Ct));
+
+        Assert.Equal(First, await Store.Models.ByIdAsync("w", "health", "v1", Ct));
+        Assert.Null(await Store.Models.ByIdAsync("w", "health", "v2", Ct));
+    }
+
+    [Fact]
+    public async Task A_published_version_never_gets_another_text()
+    {
+        await Store.Models.SaveAsync("w", First, Ct);
+
+        var e = await Assert.ThrowsAsync<ImmutableRecordException>(() => Store.Models.SaveAsync("w", First with { Yaml = "model: other" }, Ct));
+        Assert.Contains("v1", e.Message, StringComparison.Ordinal);
+        Assert.Equal(First, await Store.Models.ByIdAsync("w", "health", "v1", Ct));
+    }
+
+    [Fact]
+    public async Task The_latest_version_is_the_one_saved_last_whatever_it_is_called()
+    {
+        await Store.Models.SaveAsync("w", First with { Version = "z" }, Ct);
+        await Store.Models.SaveAsync("w", First with { Version = "a" }, Ct);
+        await Store.Models.SaveAsync("w", First with { Name = "other", Version = "zz" }, Ct);
+
+        Assert.Equal("a", (await Store.Models.LatestAsync("w", "health", Ct))?.Version);
+        Assert.Null(await Store.Models.LatestAsync("w", "none", Ct));
+    }
+
+    [Fact]
+    public async Task A_workspace_runs_the_version_activated_last_with_its_playbooks()
+    {
+        await Store.Models.SaveAsync("w", First, Ct);
+        await Store.Models.SaveAsync("w", First with { Version = "v2" }, Ct);
+        Assert.Null(await Store.Models.ActiveAsync("w", Ct));
+
+        await Store.Models.ActivateAsync("w", "health", "v2", "", Ct);
+        await Store.Models.ActivateAsync("w", "health", "v1", "playbooks: {}", Ct);
+
+        Assert.Equal(new ActiveModel(First, "playbooks: {}"), await Store.Models.ActiveAsync("w", Ct));
+    }
+
+    [Fact]
+    public async Task A_version_that_was_never_saved_cannot_be_activated()
+    {
+        var e = await Assert.ThrowsAsync<InvalidOperationException>(() => Store.Models.ActivateAsync("w", "health", "v1", "", Ct));
+
+        Assert.Contains("Save it first", e.Message, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,20 @@
+namespace Mainstay.Store.Tests;
+
+/// <summary>
+/// What every store keeps to, whatever it is built on. A subclass per concept states the rules; a subclass of that per
+/// database runs them.
+/// </summary>
+public abstract class StoreContract(Func<CancellationToken, Task<Database>> open) : IAsyncLifetime
+{
+    protected static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    protected Database Store { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync() => Store = await open(Ct);
+
+    public async ValueTask DisposeAsync()
+    {
+        await Store.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+}
