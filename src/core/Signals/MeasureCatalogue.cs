@@ -5,6 +5,7 @@ using Mainstay.Core.Signals.Counting;
 using Mainstay.Core.Signals.Distinct;
 using Mainstay.Core.Signals.Latest;
 using Mainstay.Core.Signals.Ratio;
+using Mainstay.Core.Signals.Share;
 using Mainstay.Core.Signals.Slope;
 using Mainstay.Core.Signals.Timing;
 using Mainstay.Core.Signals.Totals;
@@ -32,6 +33,7 @@ public static class MeasureCatalogue
         DaysSinceMeasure.Syntax,
         DaysUntilMeasure.Syntax,
         RatioMeasure.Syntax,
+        ShareMeasure.Syntax,
         ChangeMeasure.Syntax,
         SlopeMeasure.Syntax,
     ];

@@ -80,6 +80,10 @@ internal sealed class Oracle(RandomHistory history)
                 return Last(spec, facts, point);
             case "sum" or "mean" or "min" or "max":
                 return Total(spec, facts, point);
+            case "share":
+                var whole = spec with { Conditions = [] };
+                var of = Selected(whole, point).Count;
+                return of == 0 ? Nothing(whole, point) : new Reading.Observed((double)facts.Count / of);
             default:
                 throw new NotSupportedException(spec.Keyword);
         }

@@ -16,6 +16,7 @@ internal static class RandomMeasures
         "change" => Change(dice),
         "slope" => Selection(dice, keyword, Kind(dice)) with { Window = dice.Of(2, 7, 30) },
         "open" => Open(dice),
+        "share" => Share(dice),
         "sum" or "mean" or "min" or "max" => Total(dice, keyword),
         "last" => OfField(dice, keyword, f => f.IsNumeric && f.Type != FieldType.Duration),
         "distinct" => OfField(dice, keyword, f => f.Type == FieldType.Text),
@@ -35,6 +36,12 @@ internal static class RandomMeasures
         var of = Inner(dice);
         var over = of.Window is null || of.Keyword == "days_until" || dice.Maybe(50) ? dice.Of(7, 30) : (int?)null;
         return new Spec { Keyword = "change", First = of, Over = over };
+    }
+
+    private static Spec Share(Dice dice)
+    {
+        var kind = Kind(dice);
+        return Selection(dice, "share", kind) with { Conditions = [Condition(dice, kind)] };
     }
 
     private static Spec Open(Dice dice)

@@ -51,6 +51,18 @@ public sealed class MeasureTests
             .Reads("{ distinct: user, in: usage }", AsOf));
 
     [Fact]
+    public void A_share_is_a_part_of_the_same_selection_without_its_conditions()
+    {
+        var scene = Scene.Utc.With(
+            FactKinds.Tickets,
+            "{ id: 1, at: 2026-03-01, escalated: true, opened_at: 2026-03-01 }", "{ id: 2, at: 2026-03-01, escalated: false, opened_at: 2026-03-01 }",
+            "{ id: 3, at: 2026-03-01 }", "{ id: 4, at: 2026-03-01, escalated: false }", "{ id: 5, at: 2026-01-01, escalated: true }");
+        Assert.Equal(0.25, scene.Reads("{ share: tickets, where: { escalated: true }, window: 30d }", AsOf));
+        Assert.Equal(0.5, scene.Reads("{ share: tickets, where: { escalated: true }, while: open }", AsOf));
+        Assert.Equal(0d, scene.Reads("{ share: tickets, where: { csat: \"> 3\" } }", AsOf));
+    }
+
+    [Fact]
     public void A_ratio_can_hold_a_change_and_a_change_a_ratio()
     {
         var scene = Scene.Utc
@@ -75,6 +87,7 @@ public sealed class MeasureTests
     [InlineData("{ count: usage, window: 30d }", 30)]
     [InlineData("{ count: usage }", null)]
     [InlineData("{ slope: usage, window: 28d }", 28)]
+    [InlineData("{ share: usage, where: { user: ann }, window: 28d }", 28)]
     [InlineData("{ change: { count: usage, window: 30d } }", 60)]
     [InlineData("{ change: { count: usage }, over: 30d }", null)]
     [InlineData("{ ratio: [ { count: usage, window: 7d }, { count: usage, window: 30d } ] }", 30)]
@@ -89,6 +102,7 @@ public sealed class MeasureTests
     [InlineData("{ change: { sum: mrr, in: subscriptions, while: held }, over: 90d }", "change of sum of mrr in held subscriptions over 90 days")]
     [InlineData("{ days_until: ends_at, in: subscriptions }", "days until ends_at of subscriptions")]
     [InlineData("{ days_since: usage }", "days since the last of usage")]
+    [InlineData("{ share: tickets, where: { escalated: true }, window: 90d }", "share of tickets (escalated = 1), 90 days")]
     [InlineData("{ slope: usage, window: 28d }", "slope of daily usage, 28 days")]
     [InlineData("{ count: tickets, where: { resolution_time: \"> 24\" } }", "count of tickets (resolution_time > 24 hours)")]
     [InlineData("{ count: tickets, where: { status: { not: closed }, csat: \"< 3\", contact: present, solved_at: absent, escalated: true } }",

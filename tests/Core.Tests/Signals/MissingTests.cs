@@ -14,6 +14,7 @@ public sealed class MissingTests
     [InlineData("{ max: nps, in: surveys, window: 7d }")]
     [InlineData("{ last: nps, in: surveys, window: 7d }")]
     [InlineData("{ days_since: surveys, window: 7d }")]
+    [InlineData("{ share: surveys, where: { nps: \">= 9\" }, window: 7d }")]
     public void What_was_never_seen_is_absent_and_what_was_seen_before_the_window_is_stale(string measure)
     {
         Assert.Equal(MissingReason.Absent, Scene.Utc.Reads(measure, AsOf));

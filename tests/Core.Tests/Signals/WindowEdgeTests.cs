@@ -21,6 +21,7 @@ public sealed class WindowEdgeTests
     [InlineData("{ last: nps, in: surveys, window: 7d }", null, 8d)]
     [InlineData("{ distinct: user, in: surveys, window: 7d }", 0d, 1d)]
     [InlineData("{ ratio: [ { count: surveys, window: 7d }, { last: seats, in: subscriptions } ] }", 0d, 0.25)]
+    [InlineData("{ share: surveys, where: { nps: \">= 7\" }, window: 7d }", null, 1d)]
     [InlineData("{ change: { sum: seats, in: subscriptions }, over: 7d }", 1d, 1d)]
     public void A_window_holds_its_first_instant_and_not_asof(string measure, double? without, double with)
     {

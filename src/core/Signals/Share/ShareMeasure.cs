@@ -1,0 +1,48 @@
+using Mainstay.Core.Documents;
+using Mainstay.Core.Facts;
+
+namespace Mainstay.Core.Signals.Share;
+
+/// <summary>
+/// The selected facts as a share, 0 to 1, of what the same selection holds without its conditions. Of nothing there is no
+/// share: absent or stale, as for a mean.
+/// </summary>
+public sealed record ShareMeasure(Selection Selection) : Measure
+{
+    public static readonly MeasureSyntax Syntax = new("share", static (reader, mapping) => Read(reader, mapping));
+
+    public override IEnumerable<FactKind> Kinds => [Selection.Kind];
+
+    public override int? WindowDays => Selection.WindowDays;
+
+    public override Reading Read(AccountHistory history, PointInTime point)
+    {
+        var all = Evidence(history, point).ToArray();
+        return all.Length == 0
+            ? Whole.Nothing(history, point)
+            : new Reading.Observed((double)all.Count(fact => Selection.Where.All(condition => condition.Holds(fact))) / all.Length);
+    }
+
+    /// <summary>The whole, not the part alone: what does not fulfil the conditions lowers the share.</summary>
+    public override IEnumerable<VisibleFact> Evidence(AccountHistory history, PointInTime point) => Whole.Of(history, point);
+
+    public override string Describe() => $"share of {Selection.Describe()}";
+
+    private Selection Whole => Selection with { Where = [] };
+
+    private static ShareMeasure? Read(MeasureReader reader, DocumentNode.Mapping mapping)
+    {
+        if (reader.SelectionOfKeyword(mapping, "share") is not { } selection)
+        {
+            return null;
+        }
+
+        if (!selection.Where.IsEmpty)
+        {
+            return new ShareMeasure(selection);
+        }
+
+        reader.Document.Error(mapping.Position, "'share' needs 'where': which of the facts are counted among all of them.");
+        return null;
+    }
+}
