@@ -10,6 +10,8 @@ using Mainstay.Core.Scores.Trends;
 using Mainstay.Runtime;
 using Mainstay.Runtime.Importing;
 using Mainstay.Runtime.Scoring;
+using Mainstay.Sources.Files;
+using Mainstay.Sources.Files.Mappings;
 using Mainstay.Sources.Simulation;
 using Mainstay.Store;
 
@@ -59,7 +61,7 @@ public static class DemoCommand
 
         var database = await OpenNewAsync(Path.Combine(folder, "demo.db"), cancellationToken);
         var mapping = await MappingInput.ReadAsync(Defaults.Shipped("samples", "mappings", "demo.yaml"), errors, cancellationToken);
-        var (report, _) = await FolderImport.RunAsync(database, Workspace, files, mapping, new ImportProgressLine(errors), cancellationToken);
+        var report = await ImportAsync(database, files, mapping, errors, cancellationToken);
         await TellAsync(output, clock, $"Imported: {ImportText.Summary(report)}");
 
         var (model, modelText) = await ModelInput.ReadAsync(Defaults.Shipped("models", "b2b-saas.yaml"), errors, cancellationToken);
@@ -81,6 +83,13 @@ public static class DemoCommand
 
         Terminal.On(output).Write(table);
         return database;
+    }
+
+    private static async Task<ImportReport> ImportAsync(
+        Database database, string files, Mapping mapping, TextWriter errors, CancellationToken cancellationToken)
+    {
+        using var progress = new ImportProgressLine(errors);
+        return (await FolderImport.RunAsync(database, Workspace, files, mapping, progress, cancellationToken)).Report;
     }
 
     private static async Task<Database> OpenNewAsync(string path, CancellationToken cancellationToken)

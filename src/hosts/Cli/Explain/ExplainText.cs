@@ -77,7 +77,7 @@ public static class ExplainText
             return "";
         }
 
-        var facts = signal.Definition.Measure.Evidence(history, point).ToArray();
+        var facts = signal.Definition.Measure.Evidence(history, point).OrderBy(f => f.At).ToArray();
         var latest = facts.TakeLast(MostFacts).Select(f => f.Id is { } id ? $"{id} {f.At}" : f.At.ToString());
         return facts.Length switch
         {

@@ -5,7 +5,6 @@ public static class Defaults
 {
     public static string Database => Path.Combine("mainstay-data", "mainstay.db");
 
-    /// <summary>Models, playbooks and samples: beside the launcher, or beside the published binary.</summary>
-    public static string Shipped(params string[] parts) =>
-        Path.Combine([Environment.GetEnvironmentVariable("MAINSTAY_HOME") is { Length: > 0 } home ? home : AppContext.BaseDirectory, .. parts]);
+    /// <summary>Models, playbooks and mappings that come with the binary.</summary>
+    public static string Shipped(params string[] parts) => Path.Combine([AppContext.BaseDirectory, .. parts]);
 }
