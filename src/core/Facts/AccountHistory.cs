@@ -32,6 +32,28 @@ public sealed class AccountHistory
     public bool IsTainted(FactKind kind, PointInTime point) =>
         _taints.Any(taint => taint.Kind == kind && IsVisible(kind, taint.From, taint.RecordedAt, StreamOf(kind), point));
 
+    /// <summary>When the first fact with a date took effect; null when none has one.</summary>
+    public Instant? FirstDated
+    {
+        get
+        {
+            long? first = null;
+            foreach (var (columns, start, count) in _rows)
+            {
+                var at = columns.At.Slice(start, count);
+                var row = 0;
+                while (row < count && at[row] == Instant.MinValue.Micros)
+                {
+                    row++;
+                }
+
+                first = row == count || first <= at[row] ? first : at[row];
+            }
+
+            return first is { } micros ? new Instant(micros) : null;
+        }
+    }
+
     /// <summary>Whether any row of this kind was ever rejected.</summary>
     public bool HasTaints(FactKind kind) => _taints.Any(taint => taint.Kind == kind);
 

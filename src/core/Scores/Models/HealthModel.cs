@@ -54,15 +54,33 @@ public sealed record ScoreDefinition
 
     public required TrendDefinition Trend { get; init; }
 
+    public TierStability Stability { get; init; } = TierStability.None;
+
+    /// <summary>In the order in which they apply.</summary>
+    public ImmutableArray<ScoreException> Exceptions { get; init; } = [];
+
     /// <summary>Share of nominal weight, 0 to 1, that must be observed; below it the tier is unknown.</summary>
     public required double MinimumCoverage { get; init; }
 }
 
-/// <summary>A part of a score: the weighted mean of its signals.</summary>
+/// <summary>A part of a score, made of signals.</summary>
 /// <param name="Name">Unique within its score.</param>
 /// <param name="Weight">At least 0; only its share of the sum counts.</param>
+/// <param name="Combine">How its signals make one number.</param>
 /// <param name="Signals">With weights of at least 0, not all of them 0.</param>
-public sealed record DimensionDefinition(string Name, double Weight, ImmutableArray<WeightedSignal> Signals);
+public sealed record DimensionDefinition(string Name, double Weight, Combination Combine, ImmutableArray<WeightedSignal> Signals);
+
+/// <summary>How parts make one number. <c>default</c> is the weighted mean.</summary>
+public enum Combination
+{
+    Mean,
+
+    /// <summary>The worst part that has a weight above 0; the first of equal ones.</summary>
+    Min,
+
+    /// <summary>The best part that has a weight above 0; the first of equal ones.</summary>
+    Max,
+}
 
 public sealed record WeightedSignal(SignalDefinition Signal, double Weight);
 

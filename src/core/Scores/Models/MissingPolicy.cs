@@ -19,6 +19,15 @@ public abstract record MissingPolicy
         public override string Describe() => "its weight goes to the rest of the dimension";
     }
 
+    /// <summary>
+    /// As if the signal were not in the model: its weight goes to the rest of the dimension and does not count as
+    /// unobserved. For what is missing by nature, such as the renewal of a contract that has none.
+    /// </summary>
+    public sealed record Exclude : MissingPolicy
+    {
+        public override string Describe() => "left out";
+    }
+
     /// <summary>Counts with these points, 0 to 100; the weight stays, and is not observed.</summary>
     public sealed record Fixed(double Points) : MissingPolicy
     {

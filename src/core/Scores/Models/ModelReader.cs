@@ -24,7 +24,7 @@ public static class ModelReader
             return null;
         }
 
-        reader.AllowOnly(file, "A model", "model", "about", "eligible", "tiers", "trend", "minimum_coverage", "signals", "scores");
+        reader.AllowOnly(file, "A model", "model", "about", "eligible", "tiers", "tier_changes", "trend", "minimum_coverage", "signals", "scores", "exceptions");
         var name = reader.Text(reader.Required(file, "model", "A model"), "model");
         var about = file["about"] is { } text ? reader.Text(text, "about") : "";
         var eligible = EligibilitySyntax.Read(reader, file["eligible"]);
@@ -32,6 +32,11 @@ public static class ModelReader
         var scores = reader.Required(file, "scores", "A model") is { } nodes
             ? ScoreSyntax.Read(reader, nodes, new SignalNames(signals, file["signals"]), ScoreDefaults.Read(reader, file))
             : [];
+
+        if (file["exceptions"] is { } exceptions)
+        {
+            scores = ExceptionSyntax.Read(reader, exceptions, scores, signals);
+        }
 
         return name is null || reader.HasErrors ? null : new HealthModel
         {
@@ -98,10 +103,12 @@ public static class ModelReader
             return reader.Required(mapping, "fixed", "missing") is { } points && reader.Number(points, "fixed", 0, 100) is { } number ? new MissingPolicy.Fixed(number) : null;
         }
 
-        return reader.OneOf(node, "missing", "redistribute", "worst") switch
+        return reader.OneOf(node, "missing", "redistribute", "worst", "neutral", "exclude") switch
         {
             null => null,
             "worst" => new MissingPolicy.Fixed(0),
+            "neutral" => new MissingPolicy.Fixed(Evaluation.Evaluator.Neutral),
+            "exclude" => new MissingPolicy.Exclude(),
             _ => MissingPolicy.InDimension,
         };
     }

@@ -5,14 +5,15 @@ using Mainstay.Core.Documents;
 namespace Mainstay.Core.Scores.Models;
 
 /// <summary>Tiers, trend and coverage floor, said once for all scores of a model.</summary>
-internal sealed record ScoreDefaults(TierScheme Tiers, TrendDefinition Trend, double MinimumCoverage)
+internal sealed record ScoreDefaults(TierScheme Tiers, TrendDefinition Trend, double MinimumCoverage, TierStability Stability)
 {
     private static readonly TierScheme ThreeTiers = new([new("green", 70, 0), new("yellow", 40, 1), new("red", 0, 2)]);
 
     public static ScoreDefaults Read(DocumentReader reader, DocumentNode.Mapping file) => new(
         file["tiers"] is { } tiers ? ReadTiers(reader, tiers) ?? ThreeTiers : ThreeTiers,
         file["trend"] is { } trend ? ReadTrend(reader, trend) : new TrendDefinition(30, 5),
-        file["minimum_coverage"] is { } floor ? reader.Number(floor, "minimum_coverage", 0, 1) ?? 0.5 : 0.5);
+        file["minimum_coverage"] is { } floor ? reader.Number(floor, "minimum_coverage", 0, 1) ?? 0.5 : 0.5,
+        file["tier_changes"] is { } changes ? ReadStability(reader, changes) : TierStability.None);
 
     private static TierScheme? ReadTiers(DocumentReader reader, DocumentNode node)
     {
@@ -50,6 +51,23 @@ internal sealed record ScoreDefaults(TierScheme Tiers, TrendDefinition Trend, do
         }
 
         return new TierScheme(tiers.ToImmutable());
+    }
+
+    private static TierStability ReadStability(DocumentReader reader, DocumentNode node)
+    {
+        if (reader.Mapping(node, "tier_changes") is not { } mapping)
+        {
+            return TierStability.None;
+        }
+
+        reader.AllowOnly(mapping, "tier_changes", "hysteresis", "confirm");
+        var confirm = reader.Number(mapping["confirm"], "confirm", 1, 30) ?? 1;
+        if (confirm != Math.Floor(confirm))
+        {
+            reader.Error(mapping["confirm"]!.Position, "confirm is a number of daily readings: a whole number.");
+        }
+
+        return new TierStability(reader.Number(mapping["hysteresis"], "hysteresis", 0, 50) ?? 0, (int)confirm);
     }
 
     private static TrendDefinition ReadTrend(DocumentReader reader, DocumentNode node)

@@ -34,6 +34,7 @@ internal static class ScoreSyntax
                     Tiers = defaults.Tiers,
                     Trend = defaults.Trend,
                     MinimumCoverage = defaults.MinimumCoverage,
+                    Stability = defaults.Stability,
                 });
             }
         }
@@ -53,10 +54,11 @@ internal static class ScoreSyntax
                 continue;
             }
 
-            reader.AllowOnly(dimension, what, "weight", "signals");
+            reader.AllowOnly(dimension, what, "weight", "combine", "signals");
             var weight = reader.Number(dimension["weight"], $"The weight of '{entry.Key}'", 0, 1e9) ?? 1;
             var weighted = reader.Required(dimension, "signals", what) is { } list ? Weighted(reader, what, list, signals) : [];
-            dimensions.Add(new DimensionDefinition(entry.Key, weight, weighted));
+            var combine = dimension["combine"] is { } c ? reader.OneOf(c, "combine", "mean", "min", "max") : "mean";
+            dimensions.Add(new DimensionDefinition(entry.Key, weight, Enum.Parse<Combination>(combine ?? "mean", ignoreCase: true), weighted));
         }
 
         if (dimensions.Sum(d => d.Weight) <= 0)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Mainstay.Core.Facts;
+using Mainstay.Core.Scores.Memory;
 using Mainstay.Core.Scores.Models;
 using Mainstay.Core.Signals;
 
@@ -42,10 +43,20 @@ public sealed record ScoreResult
 {
     public required ScoreDefinition Definition { get; init; }
 
-    /// <summary>0 to 100, unrounded; null when nothing at all takes part.</summary>
+    /// <summary>What the dimensions give, before exceptions: 0 to 100, unrounded; null when nothing at all takes part.</summary>
+    public required double? Computed { get; init; }
+
+    /// <summary>The score: 0 to 100, unrounded; null when nothing at all takes part.</summary>
     public required double? Value { get; init; }
 
+    /// <summary>The tier that people see.</summary>
     public required Tier Tier { get; init; }
+
+    /// <summary>What the tier will remember of this reading.</summary>
+    public required TierState TierState { get; init; }
+
+    /// <summary>One per exception of the definition, whether it fired or not.</summary>
+    public required ImmutableArray<ExceptionResult> Exceptions { get; init; }
 
     /// <summary>Share of nominal weight that was observed, 0 to 1.</summary>
     public required double Coverage { get; init; }
@@ -58,17 +69,30 @@ public sealed record ScoreResult
     /// <summary>The number people see: the score rounded down, so that nobody sees 70 beside yellow.</summary>
     public int? Shown => Value is { } value ? (int)Math.Floor(value) : null;
 
+    /// <summary>What adds up to <see cref="Value"/>: the contributions of <see cref="Lines"/>, then what each exception changes.</summary>
+    public IEnumerable<double> Parts => Lines.Select(l => l.Contribution).Concat(Exceptions.Select(e => e.Change));
+
+    /// <summary><see cref="Parts"/> to four places, adding up exactly to <see cref="Published"/>; all 0 when there is no score.</summary>
+    public ImmutableArray<decimal> PublishedParts() =>
+        Published is { } published ? [.. Apportionment.ToTotal([.. Parts], published, 4)] : [.. Parts.Select(_ => 0m)];
+
     /// <summary>The contributing signals of all dimensions, in file order.</summary>
     public IEnumerable<ContributionLine> Lines => Dimensions.SelectMany(d => d.Lines);
 }
 
+/// <param name="Definition">The exception of the model.</param>
+/// <param name="Since">The day since whose midnight its conditions hold without a break; null when they do not hold.</param>
+/// <param name="HasFired">Whether they have held long enough.</param>
+/// <param name="Change">What it changes in the score; 0 when it has not fired or only sets a tier.</param>
+public sealed record ExceptionResult(ScoreException Definition, DateOnly? Since, bool HasFired, double Change);
+
 /// <param name="Definition">The dimension of the model.</param>
 /// <param name="Points">Weighted mean of its signals' points, 0 to 100; null when none takes part.</param>
 /// <param name="Share">Its effective share of the score, 0 to 1.</param>
-/// <param name="Coverage">Share of its own nominal weight that was observed, 0 to 1.</param>
+/// <param name="Coverage">Share of its own weight that was observed, 0 to 1; null when all its signals are left out.</param>
 /// <param name="Lines">Its signals, those without part included.</param>
 public sealed record DimensionResult(
-    DimensionDefinition Definition, double? Points, double Share, double Coverage, ImmutableArray<ContributionLine> Lines);
+    DimensionDefinition Definition, double? Points, double Share, double? Coverage, ImmutableArray<ContributionLine> Lines);
 
 /// <param name="Signal">The signal.</param>
 /// <param name="NominalShare">Its share of the whole score by the model's weights, 0 to 1.</param>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Mainstay.Core.Facts;
+using Mainstay.Core.Scores.Memory;
 using Mainstay.Core.Scores.Models;
 using Mainstay.Core.Signals.Sweeping;
 
@@ -52,14 +53,21 @@ public sealed class ScorePanel
     internal ScorePanel(ScoreDefinition definition, int days)
     {
         Definition = definition;
-        Value = new double[days];
+        Computed = new double[days];
         Coverage = new double[days];
         Dimensions = AccountPanel.Columns(definition.Dimensions.Length, days);
+        HasRules = definition.Stability.HasMemory || !definition.Exceptions.IsEmpty;
+        Value = HasRules ? new double[days] : Computed;
+        RuledTiers = HasRules ? new Tier[days] : null;
+        Memories = HasRules ? new ScoreMemory?[days] : null;
     }
 
     public ScoreDefinition Definition { get; }
 
-    /// <summary>0 to 100, unrounded; NaN when nothing takes part.</summary>
+    /// <summary>What the dimensions give, before exceptions: 0 to 100, unrounded; NaN when nothing takes part.</summary>
+    public double[] Computed { get; }
+
+    /// <summary>The score: 0 to 100, unrounded; NaN when nothing takes part.</summary>
     public double[] Value { get; }
 
     /// <summary>0 to 1.</summary>
@@ -68,6 +76,15 @@ public sealed class ScorePanel
     /// <summary>Per dimension, its points a day; NaN when none of its signals takes part.</summary>
     public ImmutableArray<double[]> Dimensions { get; }
 
-    public Tier TierOf(int day) =>
-        double.IsNaN(Value[day]) || !Evaluation.Evaluator.IsCovered(Coverage[day], Definition.MinimumCoverage) ? Tier.Unknown : Definition.Tiers.Of(Value[day]);
+    /// <summary>Whether exceptions or the memory of tiers come after the dimensions.</summary>
+    internal bool HasRules { get; }
+
+    internal Tier[]? RuledTiers { get; }
+
+    /// <summary>What is remembered after each day; null on days without a report and where there is nothing to remember.</summary>
+    internal ScoreMemory?[]? Memories { get; }
+
+    public Tier TierOf(int day) => RuledTiers is not null ? RuledTiers[day]
+        : double.IsNaN(Value[day]) || !Evaluation.Evaluator.IsCovered(Coverage[day], Definition.MinimumCoverage) ? Tier.Unknown
+        : Definition.Tiers.Of(Value[day]);
 }

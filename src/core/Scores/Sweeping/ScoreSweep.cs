@@ -14,8 +14,10 @@ public sealed class ScoreSweep
     private readonly SelectionSpans[] _eligible;
     private readonly SignalSweep[] _signals;
     private readonly DimensionSweep[][] _dimensions;
-    private readonly double[] _observedWeight;
+    private readonly double[] _observed;
+    private readonly double[] _countedWeight;
     private readonly MeanColumns _mean;
+    private readonly RuleSweep?[] _rules;
     private readonly AccountPanel _panel;
     private readonly bool[] _isSelected;
 
@@ -27,16 +29,19 @@ public sealed class ScoreSweep
         _eligible = [.. model.Eligible.Select(builder.Spans)];
         _signals = [.. model.Signals.Select(signal => new SignalSweep(signal, builder))];
         _dimensions = [.. model.Scores.Select(score => score.Dimensions.Select(d => new DimensionSweep(d, model, grid.Reported)).ToArray())];
-        _observedWeight = new double[grid.Reported];
+        _observed = new double[grid.Reported];
+        _countedWeight = new double[grid.Reported];
         _mean = new MeanColumns(grid.Reported);
+        _rules = [.. _panel.Scores.Select(score => score.HasRules ? new RuleSweep(score, _panel) : null)];
         _isSelected = new bool[grid.Count];
     }
 
     /// <summary>Days before the first reported one that a model's windows and shifts look at.</summary>
     public static int LeadInOf(HealthModel model) => model.Signals.Max(s => s.Measure.ReachDays);
 
+    /// <param name="foldFrom">The day that exceptions and tiers begin to remember with; null for the first day reported.</param>
     /// <returns>The panel, valid until the next call; null when the account is not scored on any of the days.</returns>
-    public AccountPanel? Of(AccountHistory account)
+    public AccountPanel? Of(AccountHistory account, DateOnly? foldFrom = null)
     {
         if (!MarkEligible(account))
         {
@@ -52,6 +57,7 @@ public sealed class ScoreSweep
         for (var i = 0; i < _panel.Scores.Length; i++)
         {
             Score(_panel.Scores[i], _dimensions[i]);
+            _rules[i]?.Fill(foldFrom is { } day ? Math.Max(0, day.DayNumber - _panel.DateOf(0).DayNumber) : 0);
         }
 
         return _panel;
@@ -87,23 +93,25 @@ public sealed class ScoreSweep
     {
         _mean.Clear();
         score.Coverage.AsSpan().Clear();
-        var weightOfAll = 0d;
+        _countedWeight.AsSpan().Clear();
         for (var i = 0; i < dimensions.Length; i++)
         {
             var weight = dimensions[i].Definition.Weight;
-            dimensions[i].Fill(_panel, score.Dimensions[i], _observedWeight);
+            dimensions[i].Fill(_panel, score.Dimensions[i], _observed);
             _mean.Add(weight, score.Dimensions[i]);
-            weightOfAll += weight;
-            for (var day = 0; day < score.Coverage.Length; day++)
+            for (var day = 0; day < _observed.Length; day++)
             {
-                score.Coverage[day] += weight * _observedWeight[day];
+                // NaN where all signals of the dimension are left out.
+                var isCounted = !double.IsNaN(_observed[day]);
+                score.Coverage[day] += isCounted ? weight * _observed[day] : 0;
+                _countedWeight[day] += isCounted ? weight : 0;
             }
         }
 
-        _mean.CopyTo(score.Value);
+        _mean.CopyTo(score.Computed);
         for (var day = 0; day < score.Coverage.Length; day++)
         {
-            score.Coverage[day] /= weightOfAll;
+            score.Coverage[day] = _countedWeight[day] > 0 ? score.Coverage[day] / _countedWeight[day] : 0;
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Mainstay.Core.Facts;
 using Mainstay.Core.Scores.Evaluation;
+using Mainstay.Core.Scores.Memory;
 using Mainstay.Core.Scores.Models;
 using Mainstay.Core.Scores.Reports;
 
@@ -23,26 +24,45 @@ public static class ScoreTimeline
     /// <param name="to">Last day reported (inclusive).</param>
     public static IEnumerable<DatedReport> Of(HealthModel model, AccountHistory history, DateOnly from, DateOnly to)
     {
-        var memory = model.Scores.Select(_ => new Queue<(int Day, double Score)>()).ToArray();
-        var first = from.AddDays(1 - model.Scores.Max(s => s.Trend.WindowDays));
-        for (var day = first; day <= to; day = day.AddDays(1))
+        var trends = model.Scores.Select(_ => new Queue<(int Day, double Score)>()).ToArray();
+        ImmutableArray<ScoreMemory>? memory = null;
+        for (var day = FirstDay(model, history, from); day <= to; day = day.AddDays(1))
         {
             var point = PointInTime.At(history.Calendar.StartOf(day));
-            if (Evaluator.Evaluate(model, history, point) is not { } report)
+            if (Evaluator.Evaluate(model, history, point, memory) is not { } report)
             {
+                memory = null;
                 continue;
             }
 
-            for (var i = 0; i < memory.Length; i++)
+            memory = ScoreMemory.After(day, report);
+            for (var i = 0; i < trends.Length; i++)
             {
-                Remember(memory[i], model.Scores[i].Trend, day.DayNumber, report.Scores[i].Value);
+                Remember(trends[i], model.Scores[i].Trend, day.DayNumber, report.Scores[i].Value);
             }
 
             if (day >= from)
             {
-                yield return new DatedReport(day, report, [.. memory.Select((m, i) => TrendEstimator.Of(model.Scores[i].Trend, [.. m]))]);
+                yield return new DatedReport(day, report, [.. trends.Select((m, i) => TrendEstimator.Of(model.Scores[i].Trend, [.. m]))]);
             }
         }
+    }
+
+    /// <summary>
+    /// The day a fold begins with: far enough back for trends, and, for a model that remembers tiers or exceptions, the
+    /// account's first dated fact, but no more than <see cref="ScoreMemory.MostDays"/>.
+    /// </summary>
+    public static DateOnly FirstDay(HealthModel model, AccountHistory history, DateOnly from)
+    {
+        var forTrends = from.AddDays(1 - model.Scores.Max(s => s.Trend.WindowDays));
+        if (!ScoreMemory.IsNeededBy(model) || history.FirstDated is not { } first)
+        {
+            return forTrends;
+        }
+
+        var day = history.Calendar.DateOf(first);
+        var earliest = from.AddDays(-ScoreMemory.MostDays);
+        return day > forTrends ? forTrends : day < earliest ? earliest : day;
     }
 
     private static void Remember(Queue<(int Day, double Score)> memory, TrendDefinition trend, int day, double? score)

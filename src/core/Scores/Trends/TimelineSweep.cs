@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using Mainstay.Core.Facts;
 using Mainstay.Core.Facts.Columns;
 using Mainstay.Core.Scores.Evaluation;
+using Mainstay.Core.Scores.Memory;
 using Mainstay.Core.Scores.Models;
 using Mainstay.Core.Scores.Reports;
 using Mainstay.Core.Scores.Sweeping;
@@ -18,23 +20,28 @@ public sealed class TimelineSweep
     private readonly HealthModel _model;
     private readonly DayGrid _grid;
     private readonly ScoreSweep _sweep;
-    private readonly int _memory;
+    private readonly int _firstReported;
+    private readonly DateOnly _from;
+    private readonly bool _remembers;
 
+    /// <param name="first">The day the folds begin with: the earliest <see cref="ScoreTimeline.FirstDay"/> of the accounts.</param>
     /// <param name="from">First day reported.</param>
     /// <param name="to">Last day reported (inclusive).</param>
     /// <param name="columnsOf">The columns that the accounts' rows lie in: those of one book.</param>
-    public TimelineSweep(HealthModel model, Calendar calendar, DateOnly from, DateOnly to, Func<FactKind, FactColumns> columnsOf)
+    public TimelineSweep(HealthModel model, Calendar calendar, DateOnly first, DateOnly from, DateOnly to, Func<FactKind, FactColumns> columnsOf)
     {
         _model = model;
-        _memory = model.Scores.Max(s => s.Trend.WindowDays) - 1;
-        _grid = new DayGrid(calendar, from.AddDays(-_memory), to, ScoreSweep.LeadInOf(model));
+        _from = from;
+        _firstReported = from.DayNumber - first.DayNumber;
+        _remembers = model.Scores.Any(s => s.Stability.HasMemory || !s.Exceptions.IsEmpty);
+        _grid = new DayGrid(calendar, first, to, ScoreSweep.LeadInOf(model));
         _sweep = new ScoreSweep(model, _grid, columnsOf);
     }
 
     /// <param name="isWanted">Which of the days from..to are reported.</param>
     public IReadOnlyList<DatedReport> Of(AccountHistory history, Func<DateOnly, bool> isWanted)
     {
-        if (_sweep.Of(history) is not { } panel)
+        if (_sweep.Of(history, ScoreTimeline.FirstDay(_model, history, _from)) is not { } panel)
         {
             return [];
         }
@@ -48,7 +55,7 @@ public sealed class TimelineSweep
                 trend.Advance(day);
             }
 
-            if (day >= _memory && panel.IsEligible[day] && isWanted(panel.DateOf(day)))
+            if (day >= _firstReported && panel.IsEligible[day] && isWanted(panel.DateOf(day)))
             {
                 reports.Add(new DatedReport(panel.DateOf(day), Report(panel, day), [.. trends.Select(t => t.Trend)]));
             }
@@ -65,8 +72,14 @@ public sealed class TimelineSweep
             _model,
             panel.Account.AccountId,
             point,
+            panel.DateOf(day),
             [.. _model.Signals.Select((signal, i) => panel.Readings[i][day] is var code && ReadingCode.IsMissing(code)
                 ? SignalReader.Read(signal.Measure, panel.Account, point)
-                : new Reading.Observed(code))]);
+                : new Reading.Observed(code))],
+            _remembers && day > 0 ? Memory(panel, day - 1) : null);
     }
+
+    private static ImmutableArray<ScoreMemory>? Memory(AccountPanel panel, int day) => panel.IsEligible[day]
+        ? [.. panel.Scores.Select(score => score.Memories?[day] ?? new ScoreMemory(panel.DateOf(day), [], TierState.New))]
+        : null;
 }

@@ -35,10 +35,7 @@ public static class ExplainText
         console.MarkupLineInterpolated(
             CultureInfo.InvariantCulture,
             $"[bold]{score.Definition.Name} {score.Published?.ToString("0.0000", CultureInfo.InvariantCulture) ?? "–"}[/]  tier {score.Tier.Name}, trend {trend.ToString().ToLowerInvariant()}, coverage {score.Coverage.ToString("0.#%", CultureInfo.InvariantCulture)}");
-        var contributions = score.Published is { } published
-            ? Apportionment.ToTotal([.. score.Lines.Select(l => l.Contribution)], published, 4)
-            : null;
-
+        var parts = score.PublishedParts();
         var table = new Table().SimpleBorder();
         table.AddColumns("signal", "reading");
         foreach (var column in (string[])["points", "share", "adds", "costs"])
@@ -59,14 +56,25 @@ public static class ExplainText
                     Markup.Escape(Driver.Describe(line.Signal.Reading)),
                     Number(line.Signal.Points, "0.0"),
                     Percent(line.Share),
-                    contributions is null ? "" : contributions[next].ToString("0.0000", CultureInfo.InvariantCulture),
+                    score.Value is null ? "" : parts[next].ToString("0.0000", CultureInfo.InvariantCulture),
                     line.Share > 0 ? Number(line.Lost, "0.0") : "",
                     Markup.Escape(Facts(line.Signal, history, report.Point)));
                 next++;
             }
         }
 
-        table.AddRow("[bold]total[/]", "", "", Percent(score.Value is null ? 0 : 1), contributions?.Sum().ToString("0.0000", CultureInfo.InvariantCulture) ?? "", "", "");
+        foreach (var exception in score.Exceptions)
+        {
+            if (exception.HasFired)
+            {
+                var reason = $"{exception.Definition.Because} ({exception.Definition.Describe()}, since {exception.Since:yyyy-MM-dd})";
+                table.AddRow(Markup.Escape(reason), "", "", "", parts[next].ToString("0.0000", CultureInfo.InvariantCulture), "", "");
+            }
+
+            next++;
+        }
+
+        table.AddRow("[bold]total[/]", "", "", Percent(score.Value is null ? 0 : 1), score.Value is null ? "" : parts.Sum().ToString("0.0000", CultureInfo.InvariantCulture), "", "");
         console.Write(table);
     }
 

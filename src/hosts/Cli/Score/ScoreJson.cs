@@ -19,13 +19,18 @@ public sealed record ReportJson(
 }
 
 public sealed record ScoreJson(
-    string Name, double? Value, decimal? Published, string Tier, string Trend, double Coverage, IReadOnlyList<DimensionJson> Dimensions)
+    string Name,
+    double? Value,
+    decimal? Published,
+    string Tier,
+    string Trend,
+    double Coverage,
+    IReadOnlyList<DimensionJson> Dimensions,
+    IReadOnlyList<ExceptionJson> Exceptions)
 {
     public static ScoreJson Of(ScoreResult score, Trend trend)
     {
-        var contributions = score.Published is { } published
-            ? Apportionment.ToTotal([.. score.Lines.Select(l => l.Contribution)], published, 4)
-            : [.. score.Lines.Select(_ => 0m)];
+        var parts = score.PublishedParts();
         var next = 0;
         return new(
             score.Definition.Name,
@@ -36,11 +41,15 @@ public sealed record ScoreJson(
             score.Coverage,
             [.. score.Dimensions.Select(d => new DimensionJson(
                 d.Definition.Name, d.Points, d.Share, d.Coverage, [.. d.Lines.Select(line => new LineJson(
-                    line.Signal.Definition.Name, line.NominalShare, line.Share, line.Signal.Points, contributions[next++], line.Lost))]))]);
+                    line.Signal.Definition.Name, line.NominalShare, line.Share, line.Signal.Points, parts[next++], line.Lost))]))],
+            [.. score.Exceptions.Select(e => new ExceptionJson(e.Definition.Describe(), e.Definition.Because, e.Since, e.HasFired, parts[next++]))]);
     }
 }
 
-public sealed record DimensionJson(string Name, double? Points, double Share, double Coverage, IReadOnlyList<LineJson> Lines);
+/// <summary>An exception, whether it fired or not; Change is what it adds to the published score.</summary>
+public sealed record ExceptionJson(string Rule, string Because, DateOnly? Since, bool HasFired, decimal Change);
+
+public sealed record DimensionJson(string Name, double? Points, double Share, double? Coverage, IReadOnlyList<LineJson> Lines);
 
 public sealed record LineJson(string Signal, double NominalShare, double Share, double? Points, decimal Contribution, double Lost);
 

@@ -21,7 +21,8 @@ public static class BookScoring
         }
 
         // Accounts of one book share their columns, so a thread's sweep is made once and serves all of them.
-        var sweeps = new ThreadLocal<TimelineSweep>(() => new TimelineSweep(model, any.Calendar, days.From, days.To, kind => any[kind].Columns));
+        var first = accounts.Min(history => ScoreTimeline.FirstDay(model, history, days.From));
+        var sweeps = new ThreadLocal<TimelineSweep>(() => new TimelineSweep(model, any.Calendar, first, days.From, days.To, kind => any[kind].Columns));
         return accounts
             .AsParallel()
             .AsOrdered()
