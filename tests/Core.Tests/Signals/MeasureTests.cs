@@ -45,6 +45,12 @@ public sealed class MeasureTests
             .Reads("{ last: nps, in: surveys }", AsOf));
 
     [Fact]
+    public void Of_last_values_at_one_instant_the_id_decides_and_not_which_the_source_touched_last() =>
+        Assert.Equal(4d, Scene.Utc
+            .With(FactKinds.Surveys, "{ id: a, at: 2026-01-01, updated_at: 2026-02-01, nps: 9 }", "{ id: b, at: 2026-01-01, updated_at: 2026-01-15, nps: 4 }")
+            .Reads("{ last: nps, in: surveys }", "2026-03-10"));
+
+    [Fact]
     public void Distinct_counts_different_texts_by_every_letter() =>
         Assert.Equal(3d, Scene.Utc
             .With(FactKinds.Usage, "{ at: 2026-01-01, user: ann }", "{ at: 2026-01-02, user: ann }", "{ at: 2026-01-03, user: Ann }", "{ at: 2026-01-04, user: bob }", "{ at: 2026-01-05 }")

@@ -114,8 +114,8 @@ public sealed class BadRowTests
         var (book, _) = await BookFile.LoadAsync(folder.Root, Importing.Map(Importing.Tickets), cancellationToken: TestContext.Current.CancellationToken);
 
         var acme = book.Find("acme")!;
-        Assert.False(acme.IsTainted(FactKinds.Tickets, Instant.OfUtc(new DateOnly(2024, 1, 31))));
-        Assert.True(acme.IsTainted(FactKinds.Tickets, Instant.OfUtc(new DateOnly(2024, 2, 1))));
+        Assert.False(acme.IsTainted(FactKinds.Tickets, PointInTime.At(Instant.OfUtc(new DateOnly(2024, 1, 31)))));
+        Assert.True(acme.IsTainted(FactKinds.Tickets, PointInTime.At(Instant.OfUtc(new DateOnly(2024, 2, 1)))));
     }
 
     [Fact]

@@ -52,7 +52,7 @@ internal static class FactSamples
            select string.Join('|',
            [
                account.AccountId, kind.Name, columns.AtOf(row).Micros, columns.UpdatedAtOf(row)?.Micros, columns.RecordedAtOf(row)?.Micros,
-               id < 0 ? "no id" : columns.Symbols[id], .. kind.Fields.Select(f => Show(columns.RawValue(f, row))),
+               id < 0 ? "no id" : columns.Ids!.TextOf(id), .. kind.Fields.Select(f => Show(columns.RawValue(f, row))),
            ]),
     ];
 
