@@ -15,6 +15,12 @@ public static class SignalReader
                 return new Reading.Missing(MissingReason.Absent, $"no source of {kind} is connected");
             }
 
+            // A window that begins before the stream does would count a part as if it were the whole.
+            if (measure.ReachDays > 0 && !stream.Covers(history.Calendar.DaysBefore(point.AsOf, measure.ReachDays)))
+            {
+                return new Reading.Missing(MissingReason.Absent, $"{kind} have been connected for less than {measure.ReachDays} days");
+            }
+
             if (stream.IsStale(point.AsOf, history.Calendar))
             {
                 return new Reading.Missing(MissingReason.Stale, $"{kind} have only arrived through {stream.Through}");

@@ -21,6 +21,11 @@ internal sealed class Oracle(RandomHistory history)
                 return Missing(MissingReason.Absent);
             }
 
+            if (Reach(spec) > 0 && stream.From > NaiveCalendar.DaysBefore(history.Zone, history.Point.AsOf, Reach(spec)))
+            {
+                return Missing(MissingReason.Absent);
+            }
+
             if (stream.Through < NaiveCalendar.DaysBefore(history.Zone, history.Point.AsOf, stream.StaleAfterDays))
             {
                 return Missing(MissingReason.Stale);
@@ -29,6 +34,21 @@ internal sealed class Oracle(RandomHistory history)
 
         return Value(spec, history.Point);
     }
+
+    // How many days before T a measure counts: what its stream must have covered.
+    private static int Reach(Spec spec) => spec.Keyword switch
+    {
+        "change" => Reach(spec.First!) + (spec.Over ?? WindowOf(spec.First!)!.Value),
+        "ratio" => Math.Max(Reach(spec.First!), Reach(spec.Second!)),
+        _ => spec.Window ?? 0,
+    };
+
+    private static int? WindowOf(Spec spec) => spec.Keyword switch
+    {
+        "change" => WindowOf(spec.First!) + (spec.Over ?? WindowOf(spec.First!)),
+        "ratio" => WindowOf(spec.First!) is { } a && WindowOf(spec.Second!) is { } b ? Math.Max(a, b) : null,
+        _ => spec.Window,
+    };
 
     public static IEnumerable<FactKind> KindsOf(Spec spec)
     {

@@ -7,7 +7,7 @@ namespace Mainstay.Core.Tests.Properties;
 /// <summary>Draws whole models as text: every measure keyword, both curves, every missing policy, any weights.</summary>
 internal static class RandomModels
 {
-    public static string Next(Dice dice, bool everyone = false)
+    public static string Next(Dice dice, bool everyone = false, bool withRules = false)
     {
         var text = new StringBuilder();
         var eligible = everyone ? "everyone" : dice.Of("everyone", "everyone", "{ subscriptions: held }", "{ companies: { is_test: absent } }");
@@ -15,6 +15,7 @@ internal static class RandomModels
         text.AppendLine(CultureInfo.InvariantCulture, $"eligible: {eligible}");
         text.AppendLine(CultureInfo.InvariantCulture, $"tiers: {dice.Of("{ green: 70, yellow: 40, red: 0 }", "{ good: 50, bad: 0 }", "{ all: 0 }")}");
         text.AppendLine(CultureInfo.InvariantCulture, $"minimum_coverage: {dice.Of("0", "0.5", "0.8", "1")}");
+        text.AppendLine(CultureInfo.InvariantCulture, $"tier_changes: {dice.Of("{}", "{}", "{ hysteresis: 5 }", "{ confirm: 2 }", "{ hysteresis: 0.5, confirm: 3 }")}");
         text.AppendLine("signals:");
 
         // One signal per keyword, and some more, so that every model uses the whole language.
@@ -35,12 +36,33 @@ internal static class RandomModels
                 var count = Math.Min(left.Length - from, dice.Of(9, 1, 3, 5));
                 var signals = left.Skip(from).Take(count).Select((s, i) => $"s{s}: {(i == 0 ? dice.Of("1", "0.1", "7") : dice.Of("1", "0", "0.3", "3", "20"))}");
                 text.AppendLine(CultureInfo.InvariantCulture,
-                    $"    d{dimension}: {{ weight: {(dimension == 0 ? "1" : dice.Of("1", "0", "0.7", "35", "10"))}, signals: {{ {string.Join(", ", signals)} }} }}");
+                    $"    d{dimension}: {{ weight: {(dimension == 0 ? "1" : dice.Of("1", "0", "0.7", "35", "10"))}, combine: {dice.Of("mean", "mean", "mean", "min", "max")}, signals: {{ {string.Join(", ", signals)} }} }}");
                 from += count;
             }
         }
 
+        if (withRules)
+        {
+            text.AppendLine("exceptions:");
+            foreach (var rule in dice.Some(4, () => Exception(dice, measures.Length)))
+            {
+                text.AppendLine(CultureInfo.InvariantCulture, $"  - {rule}");
+            }
+
+            text.AppendLine("  - { when: { score: \"< 20\" }, floor: 20, because: never that low }");
+        }
+
         return text.ToString();
+    }
+
+    private static string Exception(Dice dice, int signals)
+    {
+        var subject = dice.Of($"s{dice.Of(0, 1, signals - 1)}", $"s{dice.Of(2, 3, signals / 2)}", "d0", "score");
+        var when = subject.StartsWith('s') && subject != "score" && dice.Maybe(30)
+            ? dice.Of("missing", "observed")
+            : $"\"{dice.Of("> 0", "< 50", ">= 10", "<= 70", "!= 3")}\"";
+        var effect = dice.Of("cap: 39", "cap: 12.5", "floor: 70", "add: -7.5", "add: 15", "amplify: 1.5");
+        return $"{{ when: {{ {subject}: {when} }}, {dice.Of("", "for: 1d, ", "for: 2d, ", "for: 5d, ")}{effect}, because: a rule }}";
     }
 
     private static string Curve(Dice dice) => dice.Of(
@@ -52,5 +74,5 @@ internal static class RandomModels
         "{ bands: { below: 0.1, from: [[0, 70.7]] } }");
 
     private static string Missing(Dice dice) =>
-        dice.Of("", ", missing: redistribute", ", missing: worst", ", missing: { fixed: 62.5 }", ", missing: { fixed: 100 }");
+        dice.Of("", ", missing: redistribute", ", missing: worst", ", missing: neutral", ", missing: exclude", ", missing: { fixed: 62.5 }", ", missing: { fixed: 100 }");
 }

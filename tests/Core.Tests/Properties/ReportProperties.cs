@@ -94,7 +94,8 @@ public sealed class ReportProperties
             Must(!(now.Value > was.Value), history, model, $"{was.Value:R} rose to {now.Value:R} by rejecting {string.Join(", ", rejected)}");
             Must(now.Coverage <= was.Coverage, history, model, "coverage rose");
             Must(now.Tier.IsUnknown || now.Tier.Severity >= was.Tier.Severity, history, model, $"{was.Tier} became {now.Tier}");
-            Must(was.Lines.Select(l => l.Share).SequenceEqual(now.Lines.Select(l => l.Share)), history, model, "weights moved");
+            var isMean = was.Definition.Dimensions.All(d => d.Combine == Combination.Mean);
+            Must(!isMean || was.Lines.Select(l => l.Share).SequenceEqual(now.Lines.Select(l => l.Share)), history, model, "weights moved");
         }
     });
 

@@ -23,8 +23,13 @@ public static class Evaluator
     /// What each score remembers of the last midnight before the point, as <see cref="Trends.ScoreTimeline"/> carries it; null
     /// for none: then no exception has held for days, and every tier is the one that is read.
     /// </param>
+    /// <param name="day">
+    /// The day that memory counts the point to; null for its local date. They differ where a zone left a day out, which
+    /// then begins where the next one does.
+    /// </param>
     /// <returns>The report, or null when the account is not scored at that time.</returns>
-    public static ScoreReport? Evaluate(HealthModel model, AccountHistory history, PointInTime point, ImmutableArray<ScoreMemory>? memory = null)
+    public static ScoreReport? Evaluate(
+        HealthModel model, AccountHistory history, PointInTime point, ImmutableArray<ScoreMemory>? memory = null, DateOnly? day = null)
     {
         if (!IsEligible(model, history, point))
         {
@@ -35,7 +40,7 @@ public static class Evaluator
             model,
             history.AccountId,
             point,
-            history.Calendar.DateOf(point.AsOf),
+            day ?? history.Calendar.DateOf(point.AsOf),
             [.. model.Signals.Select(signal => SignalReader.Read(signal.Measure, history, point))],
             memory);
     }

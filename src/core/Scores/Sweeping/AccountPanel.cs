@@ -19,7 +19,7 @@ public sealed class AccountPanel
         IsEligible = new bool[grid.Reported];
         Readings = Columns(model.Signals.Length, grid.Reported);
         Points = Columns(model.Signals.Length, grid.Reported);
-        Scores = [.. model.Scores.Select(score => new ScorePanel(score, grid.Reported))];
+        Scores = [.. model.Scores.Select(score => new ScorePanel(score, grid.Reported, HasRules(model)))];
     }
 
     public HealthModel Model { get; }
@@ -43,6 +43,9 @@ public sealed class AccountPanel
 
     public DateOnly DateOf(int day) => Grid.DateOf(Grid.LeadIn + day);
 
+    /// <summary>Whether anything comes after the dimensions: exceptions, or tiers that remember.</summary>
+    internal static bool HasRules(HealthModel model) => model.Scores.Any(s => s.Stability.HasMemory || !s.Exceptions.IsEmpty);
+
     internal static ImmutableArray<double[]> Columns(int count, int days) =>
         [.. Enumerable.Range(0, count).Select(_ => new double[days])];
 }
@@ -50,13 +53,13 @@ public sealed class AccountPanel
 /// <summary>One score of an <see cref="AccountPanel"/>.</summary>
 public sealed class ScorePanel
 {
-    internal ScorePanel(ScoreDefinition definition, int days)
+    internal ScorePanel(ScoreDefinition definition, int days, bool hasRules)
     {
         Definition = definition;
         Computed = new double[days];
         Coverage = new double[days];
         Dimensions = AccountPanel.Columns(definition.Dimensions.Length, days);
-        HasRules = definition.Stability.HasMemory || !definition.Exceptions.IsEmpty;
+        HasRules = hasRules;
         Value = HasRules ? new double[days] : Computed;
         RuledTiers = HasRules ? new Tier[days] : null;
         Memories = HasRules ? new ScoreMemory?[days] : null;

@@ -69,13 +69,14 @@ internal sealed class SignalSweep
     private double[]? Silence(SweepBuilder builder)
     {
         var silence = new double[_grid.Reported];
+        var reach = _definition.Measure.ReachDays;
         for (var day = 0; day < silence.Length; day++)
         {
             var at = _grid.PointOf(_grid.LeadIn + day).AsOf;
             foreach (var kind in _kinds)
             {
                 var stream = builder.Columns(kind).Stream;
-                if (!stream.Covers(at))
+                if (!stream.Covers(at) || (reach > 0 && !stream.Covers(_grid.Calendar.DaysBefore(at, reach))))
                 {
                     silence[day] = ReadingCode.Of(MissingReason.Absent);
                     break;

@@ -29,7 +29,7 @@ public static class ScoreTimeline
         for (var day = FirstDay(model, history, from); day <= to; day = day.AddDays(1))
         {
             var point = PointInTime.At(history.Calendar.StartOf(day));
-            if (Evaluator.Evaluate(model, history, point, memory) is not { } report)
+            if (Evaluator.Evaluate(model, history, point, memory, day) is not { } report)
             {
                 memory = null;
                 continue;

@@ -33,7 +33,7 @@ public sealed class TimelineSweep
         _model = model;
         _from = from;
         _firstReported = from.DayNumber - first.DayNumber;
-        _remembers = model.Scores.Any(s => s.Stability.HasMemory || !s.Exceptions.IsEmpty);
+        _remembers = AccountPanel.HasRules(model);
         _grid = new DayGrid(calendar, first, to, ScoreSweep.LeadInOf(model));
         _sweep = new ScoreSweep(model, _grid, columnsOf);
     }
@@ -80,6 +80,6 @@ public sealed class TimelineSweep
     }
 
     private static ImmutableArray<ScoreMemory>? Memory(AccountPanel panel, int day) => panel.IsEligible[day]
-        ? [.. panel.Scores.Select(score => score.Memories?[day] ?? new ScoreMemory(panel.DateOf(day), [], TierState.New))]
+        ? [.. panel.Scores.Select(score => score.Memories![day]!)]
         : null;
 }

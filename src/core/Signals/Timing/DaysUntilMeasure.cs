@@ -16,6 +16,8 @@ public sealed record DaysUntilMeasure(FactField Field, Selection Selection) : Me
 
     public override IEnumerable<FactKind> Kinds => [Selection.Kind];
 
+    public override int? WindowDays => Selection.WindowDays;
+
     public override SweepNode Sweep(SweepBuilder builder) => new DaysUntilNode(Field, builder.Spans(Selection), builder.Grid);
 
     public override Reading Read(AccountHistory history, PointInTime point) =>

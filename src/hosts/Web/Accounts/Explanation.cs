@@ -9,25 +9,22 @@ namespace Mainstay.Web.Accounts;
 /// </summary>
 /// <param name="Score">What is explained.</param>
 /// <param name="Dimensions">In the model's order.</param>
+/// <param name="Exceptions">Those that fired, in the order in which they apply.</param>
 /// <param name="Total">The published score; null when nothing took part.</param>
-public sealed record Explanation(ScoreResult Score, ImmutableArray<ExplainedDimension> Dimensions, decimal? Total)
+public sealed record Explanation(ScoreResult Score, ImmutableArray<ExplainedDimension> Dimensions, ImmutableArray<ExplainedException> Exceptions, decimal? Total)
 {
-    public const int Places = 4;
-
     /// <summary>The greatest share that any signal has, 0 to 1: the scale of the bars.</summary>
     public double GreatestShare => Math.Max(0.01, Score.Lines.Max(line => Math.Max(line.Share, line.NominalShare)));
 
     public static Explanation Of(ScoreResult score)
     {
-        var lines = score.Lines.ToArray();
-        var shown = score.Published is { } total
-            ? Apportionment.ToTotal([.. lines.Select(line => line.Contribution)], total, Places)
-            : new decimal[lines.Length];
+        var shown = score.PublishedParts();
         var next = 0;
         var dimensions = score.Dimensions
             .Select(d => new ExplainedDimension(d, [.. d.Lines.Select(line => new ExplainedLine(line, shown[next++]))]))
             .ToImmutableArray();
-        return new Explanation(score, dimensions, score.Published);
+        var exceptions = score.Exceptions.Select(e => new ExplainedException(e, shown[next++])).ToImmutableArray();
+        return new Explanation(score, dimensions, [.. exceptions.Where(e => e.Result.HasFired)], score.Published);
     }
 }
 
@@ -46,3 +43,7 @@ public sealed record ExplainedLine(ContributionLine Line, decimal Contribution)
 {
     public bool TakesPart => Line.Signal.Points is not null;
 }
+
+/// <param name="Result">The exception.</param>
+/// <param name="Change">What it changes in the published score, in four places.</param>
+public sealed record ExplainedException(ExceptionResult Result, decimal Change);
