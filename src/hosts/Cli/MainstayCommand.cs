@@ -2,6 +2,7 @@ using System.CommandLine;
 using Mainstay.Cli.Demo;
 using Mainstay.Cli.Explain;
 using Mainstay.Cli.Import;
+using Mainstay.Cli.Models;
 using Mainstay.Cli.Score;
 using Mainstay.Cli.Serve;
 using Mainstay.Runtime;
@@ -27,6 +28,7 @@ public static class MainstayCommand
             ScoreCommand.Create(),
             ExplainCommand.Create(),
             ServeCommand.Create(),
+            ModelCommand.Create(),
         };
         var parsed = root.Parse(args);
         var configuration = new InvocationConfiguration { Output = output, Error = errors, EnableDefaultExceptionHandler = false };
