@@ -5,6 +5,7 @@ using Mainstay.Cli.Import;
 using Mainstay.Cli.Models;
 using Mainstay.Cli.Score;
 using Mainstay.Cli.Serve;
+using Mainstay.Cli.Testing;
 using Mainstay.Runtime;
 
 namespace Mainstay.Cli;
@@ -29,6 +30,7 @@ public static class MainstayCommand
             ExplainCommand.Create(),
             ServeCommand.Create(),
             ModelCommand.Create(),
+            TestCommand.Create(),
         };
         var parsed = root.Parse(args);
         var configuration = new InvocationConfiguration { Output = output, Error = errors, EnableDefaultExceptionHandler = false };
