@@ -2,8 +2,10 @@ using System.CommandLine;
 using Mainstay.Cli.Demo;
 using Mainstay.Cli.Explain;
 using Mainstay.Cli.Import;
+using Mainstay.Cli.Models;
 using Mainstay.Cli.Score;
 using Mainstay.Cli.Serve;
+using Mainstay.Cli.Testing;
 using Mainstay.Runtime;
 
 namespace Mainstay.Cli;
@@ -27,6 +29,8 @@ public static class MainstayCommand
             ScoreCommand.Create(),
             ExplainCommand.Create(),
             ServeCommand.Create(),
+            ModelCommand.Create(),
+            TestCommand.Create(),
         };
         var parsed = root.Parse(args);
         var configuration = new InvocationConfiguration { Output = output, Error = errors, EnableDefaultExceptionHandler = false };

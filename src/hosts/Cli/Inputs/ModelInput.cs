@@ -29,7 +29,8 @@ public static class ModelInput
         return compiled.Value!;
     }
 
-    private static async Task<string> ReadTextAsync(string path, string what, CancellationToken cancellationToken)
+    /// <exception cref="UserException">The file cannot be read.</exception>
+    public static async Task<string> ReadTextAsync(string path, string what, CancellationToken cancellationToken)
     {
         try
         {

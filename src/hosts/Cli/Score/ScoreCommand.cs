@@ -3,6 +3,7 @@ using Mainstay.Cli.Inputs;
 using Mainstay.Core.Facts;
 using Mainstay.Core.Scores.Models;
 using Mainstay.Runtime.Scoring;
+using Mainstay.Runtime.Testing;
 
 namespace Mainstay.Cli.Score;
 
@@ -34,6 +35,7 @@ public static class ScoreCommand
                 parsed.GetValue(data), parsed.GetValue(mapping), parsed.GetValue(database), parsed.GetValue(workspace), errors, cancellationToken);
             if (parsed.GetValue(save))
             {
+                await ModelPublishing.ThrowIfCasesFailAsync(parsed.GetRequiredValue(model), compiled, cancellationToken);
                 return await ScoreSaving.RunAsync(input, compiled, text, parsed.GetValue(playbooks), days, parsed.InvocationConfiguration, cancellationToken);
             }
 

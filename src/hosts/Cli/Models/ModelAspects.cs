@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Mainstay.Core.Scores.Curves;
+using Mainstay.Core.Scores.Models;
+
+namespace Mainstay.Cli.Models;
+
+/// <summary>One thing that a model says, in words that two models can be compared by.</summary>
+/// <param name="Part">What it is said of: "model", "score health", "signal overdue".</param>
+/// <param name="Name">What is said: "curve", "weight in health".</param>
+/// <param name="Words">As a person would say it.</param>
+/// <param name="Percent">The share of the whole that the words tell, 0 to 100; null where they tell none.</param>
+/// <param name="Knots">The corners of a curve; empty where there are none to compare.</param>
+public sealed record ModelAspect(string Part, string Name, string Words, double? Percent = null, ImmutableArray<Knot> Knots = default);
+
+/// <summary>Takes a compiled model apart into what it says, in the order of the file.</summary>
+public static class ModelAspects
+{
+    public static IEnumerable<ModelAspect> Of(HealthModel model) =>
+    [
+        new("model", "name", model.Name),
+        new("model", "about", model.About),
+        new("model", "who is scored", Eligibility(model)),
+        .. model.Scores.SelectMany(Score),
+        .. model.Signals.SelectMany(signal => Signal(model, signal)),
+    ];
+
+    public static string Eligibility(HealthModel model) =>
+        model.Eligible.IsEmpty ? "every account" : "accounts with " + string.Join(" and ", model.Eligible.Select(e => e.Describe()));
+
+    public static string Tiers(TierScheme scheme) =>
+        string.Join(", ", scheme.Tiers.Select(t => string.Create(CultureInfo.InvariantCulture, $"{t.Name} from {t.From}")));
+
+    public static string Trend(TrendDefinition trend) => string.Create(
+        CultureInfo.InvariantCulture, $"over {trend.WindowDays} days, stable within {trend.DeadBand} points");
+
+    /// <summary>"12.5 %", with as many decimals as tell it, at most one.</summary>
+    public static string Percent(double percent) => string.Create(CultureInfo.InvariantCulture, $"{percent:0.#} %");
+
+    /// <summary>The signals of a score with their nominal shares, 0 to 100 in all.</summary>
+    public static IEnumerable<(DimensionDefinition Dimension, double DimensionPercent, SignalDefinition Signal, double Percent)> Shares(ScoreDefinition score)
+    {
+        var ofAll = score.Dimensions.Sum(d => d.Weight);
+        foreach (var dimension in score.Dimensions)
+        {
+            var percent = 100 * dimension.Weight / ofAll;
+            var ofSignals = dimension.Signals.Sum(s => s.Weight);
+            foreach (var (signal, weight) in dimension.Signals)
+            {
+                yield return (dimension, percent, signal, percent * weight / ofSignals);
+            }
+        }
+    }
+
+    private static IEnumerable<ModelAspect> Score(ScoreDefinition score)
+    {
+        var part = $"score {score.Name}";
+        var ofAll = score.Dimensions.Sum(d => d.Weight);
+        return
+        [
+            new(part, "tiers", Tiers(score.Tiers)),
+            new(part, "trend", Trend(score.Trend)),
+            new(part, "least coverage", Percent(100 * score.MinimumCoverage)),
+            .. score.Dimensions.Select(d => new ModelAspect(part, $"weight of {d.Name}", Percent(100 * d.Weight / ofAll), 100 * d.Weight / ofAll)),
+        ];
+    }
+
+    private static IEnumerable<ModelAspect> Signal(HealthModel model, SignalDefinition signal)
+    {
+        var part = $"signal {signal.Name}";
+        return
+        [
+            new(part, "label", signal.Label),
+            new(part, "measure", signal.Measure.Describe()),
+            .. signal.Curve is { } curve ? [new ModelAspect(part, "curve", curve.Describe(), Knots: curve is Curve.PiecewiseLinear linear ? linear.Knots : [])] : Array.Empty<ModelAspect>(),
+            new(part, "when missing", signal.Missing.Describe()),
+            .. model.Scores
+                .SelectMany(score => Shares(score).Where(s => ReferenceEquals(s.Signal, signal)).Select(s => (Place: $"{score.Name}/{s.Dimension.Name}", Percent: 100 * s.Percent / s.DimensionPercent)))
+                .Where(s => double.IsFinite(s.Percent))
+                // Within its dimension: a dimension that gives way moves every share of the whole, and is told once.
+                .Select(s => new ModelAspect(part, $"weight in {s.Place}", Percent(s.Percent), s.Percent)),
+        ];
+    }
+}

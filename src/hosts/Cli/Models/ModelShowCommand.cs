@@ -1,0 +1,81 @@
+using System.CommandLine;
+using System.Globalization;
+using Mainstay.Cli.Inputs;
+using Mainstay.Core.Scores.Models;
+
+namespace Mainstay.Cli.Models;
+
+/// <summary><c>mainstay model show</c>: the compiled model in words, so that its author reads what the engine understood.</summary>
+public static class ModelShowCommand
+{
+    public static Command Create()
+    {
+        var file = new Argument<string>("FILE") { Description = "Model file (YAML)" };
+        var command = new Command("show", "Says in words what a model measures, weighs and decides") { file };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var terminal = parsed.InvocationConfiguration;
+            var (model, _) = await ModelInput.ReadAsync(parsed.GetRequiredValue(file), terminal.Error, cancellationToken);
+            await terminal.Output.WriteAsync(string.Concat(Lines(model).Select(line => line + "\n")));
+            return MainstayCommand.Ok;
+        });
+        return command;
+    }
+
+    private static IEnumerable<string> Lines(HealthModel model)
+    {
+        yield return $"{model.Name} {model.Version}";
+        if (model.About.Length > 0)
+        {
+            yield return model.About;
+        }
+
+        yield return "";
+        yield return $"Scored are {ModelAspects.Eligibility(model)}.";
+        foreach (var line in model.Scores.SelectMany((score, i) => Score(score, isPrimary: i == 0)))
+        {
+            yield return line;
+        }
+
+        var shown = model.Signals.Where(signal => !model.Scores.Any(score => ModelAspects.Shares(score).Any(s => ReferenceEquals(s.Signal, signal)))).ToArray();
+        if (shown.Length == 0)
+        {
+            yield break;
+        }
+
+        yield return "";
+        yield return "Shown only, part of no score";
+        foreach (var signal in shown)
+        {
+            yield return $"           {Name(signal)}: {signal.Measure.Describe()}";
+        }
+    }
+
+    private static IEnumerable<string> Score(ScoreDefinition score, bool isPrimary)
+    {
+        yield return "";
+        yield return $"Score {score.Name}{(isPrimary ? " (primary)" : "")}";
+        yield return $"  Tiers: {ModelAspects.Tiers(score.Tiers)}; unknown below {ModelAspects.Percent(100 * score.MinimumCoverage)} coverage.";
+        yield return $"  Trend: {ModelAspects.Trend(score.Trend)}.";
+        foreach (var dimension in ModelAspects.Shares(score).GroupBy(s => s.Dimension))
+        {
+            yield return "";
+            yield return $"  {dimension.Key.Name}: {ModelAspects.Percent(dimension.First().DimensionPercent)} of the score";
+            foreach (var line in dimension.SelectMany(s => Signal(s.Signal, s.Percent)))
+            {
+                yield return line;
+            }
+        }
+    }
+
+    private static IEnumerable<string> Signal(SignalDefinition signal, double percent)
+    {
+        yield return string.Create(CultureInfo.InvariantCulture, $"    {percent,4:0.0} %  {Name(signal)}");
+        yield return $"            measured as  {signal.Measure.Describe()}";
+        yield return $"            points       {signal.Curve!.Describe()}";
+        yield return $"            missing      {signal.Missing.Describe()}";
+    }
+
+    private static string Name(SignalDefinition signal) =>
+        signal.Label == signal.Name.Replace('_', ' ') ? signal.Name : $"{signal.Name} ({signal.Label})";
+}
