@@ -1,0 +1,138 @@
+using System.Collections.Immutable;
+using Mainstay.Core.Facts;
+using Mainstay.Core.Scores.Evaluation;
+using Mainstay.Core.Scores.Models;
+using Mainstay.Core.Scores.Reports;
+using Mainstay.Core.Signals;
+
+namespace Mainstay.Core.Scores.Ledger;
+
+/// <summary>Why a line of a ledger changed the score.</summary>
+public enum LedgerCause
+{
+    /// <summary>Another version of the model.</summary>
+    Model,
+
+    /// <summary>A signal came to be read, ceased to be read, or is missing for another reason.</summary>
+    Availability,
+
+    /// <summary>A signal reads another value.</summary>
+    Signal,
+
+    /// <summary>An exception began, ended or changes another number of points.</summary>
+    Exception,
+}
+
+/// <param name="What">The signal's label, the exception's reason, or the model's versions.</param>
+/// <param name="Before">What was read; empty where there is nothing to read.</param>
+/// <param name="After">What is read now.</param>
+/// <param name="Change">Points of the score, unrounded.</param>
+public sealed record LedgerLine(LedgerCause Cause, string What, string Before, string After, double Change);
+
+/// <summary>
+/// How one score came from its value at one point in time to its value at another. Causes are replaced one after the
+/// other in a fixed order (model, availability, signals in file order, exceptions), each line being the difference of two
+/// full evaluations, so that the lines add up to the change.
+/// </summary>
+public sealed record ChangeLedger
+{
+    public required ScoreResult From { get; init; }
+
+    public required ScoreResult To { get; init; }
+
+    /// <summary>Lines that change nothing are left out.</summary>
+    public required ImmutableArray<LedgerLine> Lines { get; init; }
+
+    /// <summary>The change of the published score.</summary>
+    public decimal Published => To.Published!.Value - From.Published!.Value;
+
+    /// <summary>The lines to four places, adding up exactly to <see cref="Published"/>.</summary>
+    public ImmutableArray<decimal> PublishedLines() => [.. Apportionment.ToTotal([.. Lines.Select(l => l.Change)], Published, 4)];
+
+    /// <param name="history">The account of both reports.</param>
+    /// <returns>Null when one of the reports has no value for the score, or the later model has no such score.</returns>
+    public static ChangeLedger? Between(ScoreReport from, ScoreReport to, string score, AccountHistory history)
+    {
+        var (before, after) = (Find(from, score), Find(to, score));
+        if (before?.Value is null || after?.Value is null)
+        {
+            return null;
+        }
+
+        var lines = ImmutableArray.CreateBuilder<LedgerLine>();
+        var computed = before.Computed!.Value;
+        var readings = from.Signals.Select(s => s.Reading).ToArray();
+        if (from.Model.Version != to.Model.Version)
+        {
+            readings = [.. to.Model.Signals.Select(signal => SignalReader.Read(signal.Measure, history, from.Point))];
+            Step(LedgerCause.Model, $"model {to.Model.Name}", from.Model.Version, to.Model.Version);
+        }
+
+        var target = to.Signals.Select(s => s.Reading).ToArray();
+        Replace(LedgerCause.Availability, (was, now) => was is not Reading.Observed || now is not Reading.Observed);
+        Replace(LedgerCause.Signal, (_, _) => true);
+        AddExceptions(lines, before, after);
+        return new ChangeLedger { From = before, To = after, Lines = lines.ToImmutable() };
+
+        void Replace(LedgerCause cause, Func<Reading, Reading, bool> isReplaced)
+        {
+            for (var i = 0; i < readings.Length; i++)
+            {
+                var was = readings[i];
+                if (isReplaced(was, target[i]) && !was.Equals(target[i]))
+                {
+                    readings[i] = target[i];
+                    Step(cause, to.Model.Signals[i].Label, Driver.Describe(was), Driver.Describe(target[i]));
+                }
+            }
+        }
+
+        void Step(LedgerCause cause, string what, string was, string now)
+        {
+            var value = Computed(to, score, readings);
+            if (value != computed)
+            {
+                lines.Add(new LedgerLine(cause, what, was, now, value - computed));
+                computed = value;
+            }
+        }
+    }
+
+    // An evaluation in between can lack every reading; it then stands where nothing is known, at nought.
+    private static double Computed(ScoreReport to, string score, Reading[] readings) =>
+        Find(Evaluator.Report(to.Model, to.AccountId, to.Point, default, [.. readings], null), score)!.Computed ?? 0;
+
+    private static void AddExceptions(ImmutableArray<LedgerLine>.Builder lines, ScoreResult before, ScoreResult after)
+    {
+        foreach (var (rule, was, now) in Pairs(before, after).Where(p => p.Was != p.Now))
+        {
+            lines.Add(new LedgerLine(LedgerCause.Exception, rule.Because, Points(was), Points(now), now - was));
+        }
+    }
+
+    // Exceptions of two model versions are the same when they say the same.
+    private static IEnumerable<(ScoreException Rule, double Was, double Now)> Pairs(ScoreResult before, ScoreResult after)
+    {
+        var left = before.Exceptions.ToList();
+        foreach (var now in after.Exceptions)
+        {
+            var was = left.Find(e => e.Definition.Describe() == now.Definition.Describe() && e.Definition.Because == now.Definition.Because);
+            if (was is not null)
+            {
+                left.Remove(was);
+            }
+
+            yield return (now.Definition, was?.Change ?? 0, now.Change);
+        }
+
+        foreach (var gone in left)
+        {
+            yield return (gone.Definition, gone.Change, 0);
+        }
+    }
+
+    private static string Points(double change) => change == 0 ? "–" : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{change:+0.#;-0.#}");
+
+    private static ScoreResult? Find(ScoreReport report, string score) =>
+        report.Scores.FirstOrDefault(s => string.Equals(s.Definition.Name, score, StringComparison.Ordinal));
+}
