@@ -1,8 +1,11 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.Text.Json;
 using Mainstay.Cli.Inputs;
 using Mainstay.Cli.Score;
 using Mainstay.Core.Facts;
+using Mainstay.Core.Scores.Ledger;
+using Mainstay.Core.Scores.Models;
 using Mainstay.Core.Scores.Trends;
 using Mainstay.Runtime;
 
@@ -17,32 +20,45 @@ public static class ExplainCommand
         var (model, account, asOf) = (Options.Model(), Options.Account(), Options.AsOf());
         (account.Required, asOf.Required) = (true, true);
         account.Description = "The account to explain";
-        var format = new Option<string>("--format") { Description = "text or json", DefaultValueFactory = _ => "text" };
-        format.AcceptOnlyFromAmong("text", "json");
+        var sinceOption = new Option<string?>("--since") { Description = "Also account for the change of each score since this day", HelpName = "DATE" };
+        var format = Options.Choice("--format", "What is printed", "text", "json");
 
-        var command = new Command("explain", "Says why an account has its score") { account, model, asOf, data, mapping, database, workspace, format };
+        var command = new Command("explain", "Says why an account has its score") { account, model, asOf, sinceOption, data, mapping, database, workspace, format };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var (output, errors) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
             var day = Days.Parse("--as-of", parsed.GetRequiredValue(asOf)!);
             var id = parsed.GetRequiredValue(account)!;
-            var (compiled, _) = await ModelInput.ReadAsync(parsed.GetRequiredValue(model), errors, cancellationToken);
+            var (compiled, _) = await ModelInput.ReadAsync(parsed.GetRequiredValue(model)!, errors, cancellationToken);
             await using var input = await BookInput.OpenAsync(
                 parsed.GetValue(data), parsed.GetValue(mapping), parsed.GetValue(database), parsed.GetValue(workspace), errors, cancellationToken);
             var history = (await input.LoadAsync(id, cancellationToken))[0];
-            var dated = ScoreTimeline.Of(compiled, history, day, day).FirstOrDefault()
-                ?? throw new UserException($"{id} is not scored on {day:yyyy-MM-dd}: the model scores accounts with {string.Join(" and ", compiled.Eligible.Select(e => e.Describe()))}.");
+            var dated = Scored(compiled, history, day);
+            var since = parsed.GetValue(sinceOption) is { } text ? Days.Parse("--since", text) : (DateOnly?)null;
+            var ledgers = since is { } earlier ? Ledgers(Scored(compiled, history, earlier), dated, history) : [];
             if (parsed.GetValue(format) == "json")
             {
-                await output.WriteLineAsync(JsonSerializer.Serialize(ReportJson.Of(dated), ReportJsonContext.Default.ReportJson));
+                await output.WriteLineAsync(JsonSerializer.Serialize(ReportJson.Of(dated, ledgers, since), ReportJsonContext.Default.ReportJson));
+                return MainstayCommand.Ok;
             }
-            else
+
+            var console = Terminal.On(output);
+            ExplainText.Write(console, CompanyProfile.At(history, dated.Report.Point), history, dated);
+            foreach (var ledger in ledgers)
             {
-                ExplainText.Write(Terminal.On(output), CompanyProfile.At(history, dated.Report.Point), history, dated);
+                LedgerText.Write(console, ledger, since!.Value, day);
             }
 
             return MainstayCommand.Ok;
         });
         return command;
     }
+
+    private static DatedReport Scored(HealthModel model, AccountHistory history, DateOnly day) =>
+        ScoreTimeline.Of(model, history, day, day).FirstOrDefault()
+        ?? throw new UserException(
+            $"{history.AccountId} is not scored on {day:yyyy-MM-dd}: the model scores accounts with {string.Join(" and ", model.Eligible.Select(e => e.Describe()))}.");
+
+    private static ImmutableArray<ChangeLedger> Ledgers(DatedReport from, DatedReport to, AccountHistory history) =>
+        [.. to.Report.Scores.Select(s => ChangeLedger.Between(from.Report, to.Report, s.Definition.Name, history)).OfType<ChangeLedger>()];
 }

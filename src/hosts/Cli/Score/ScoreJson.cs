@@ -1,4 +1,6 @@
 using System.Text.Json.Serialization;
+using Mainstay.Cli.Explain;
+using Mainstay.Core.Scores.Ledger;
 using Mainstay.Core.Scores.Reports;
 using Mainstay.Core.Scores.Trends;
 using Mainstay.Core.Signals;
@@ -7,16 +9,38 @@ namespace Mainstay.Cli.Score;
 
 /// <summary>A report as JSON: the whole tree with its contributions, unrounded and as published.</summary>
 public sealed record ReportJson(
-    string AccountId, DateOnly AsOf, string Model, string ModelVersion, IReadOnlyList<ScoreJson> Scores, IReadOnlyList<SignalJson> Signals)
+    string AccountId,
+    DateOnly AsOf,
+    string Model,
+    string ModelVersion,
+    IReadOnlyList<ScoreJson> Scores,
+    IReadOnlyList<SignalJson> Signals,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<LedgerJson>? Ledgers)
 {
-    public static ReportJson Of(DatedReport dated) => new(
+    /// <param name="ledgers">Accounts of the change since a day; null or empty when none was asked for.</param>
+    public static ReportJson Of(DatedReport dated, IReadOnlyList<ChangeLedger>? ledgers = null, DateOnly? since = null) => new(
         dated.Report.AccountId,
         dated.Day,
         dated.Report.Model.Name,
         dated.Report.Model.Version,
         [.. dated.Report.Scores.Select((score, i) => ScoreJson.Of(score, dated.Trends[i]))],
-        [.. dated.Report.Signals.Select(SignalJson.Of)]);
+        [.. dated.Report.Signals.Select(SignalJson.Of)],
+        since is { } day ? [.. (ledgers ?? []).Select(l => LedgerJson.Of(l, day))] : null);
 }
+
+/// <summary>How a score came from its published value on a day to today's; the lines add up to the change.</summary>
+public sealed record LedgerJson(string Score, DateOnly Since, decimal From, decimal To, decimal Change, IReadOnlyList<LedgerLineJson> Lines)
+{
+    public static LedgerJson Of(ChangeLedger ledger, DateOnly since) => new(
+        ledger.To.Definition.Name,
+        since,
+        ledger.From.Published!.Value,
+        ledger.To.Published!.Value,
+        ledger.Published,
+        [.. ledger.Lines.Zip(ledger.PublishedLines(), (line, change) => new LedgerLineJson(LedgerText.Word(line.Cause), line.What, line.Before, line.After, change))]);
+}
+
+public sealed record LedgerLineJson(string Cause, string What, string Was, string Is, decimal Change);
 
 public sealed record ScoreJson(
     string Name,
