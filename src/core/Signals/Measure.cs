@@ -27,8 +27,11 @@ public abstract record Measure
     /// </summary>
     public virtual int? WindowDays => null;
 
-    /// <summary>Days before T that a sweep has to lay out for it: windows and shifts, added up. 0 when it only carries values on.</summary>
+    /// <summary>Days before T that a reading counts: windows and shifts, added up. Its streams must cover them.</summary>
     public virtual int ReachDays => WindowDays ?? 0;
+
+    /// <summary>Days before the first reported one that a sweep has to lay out for it. Spans need none: they know where they end.</summary>
+    public virtual int LeadInDays => 0;
 
     /// <summary>The same measure over all days at once. Day by day is right for every measure; a faster way must equal it.</summary>
     public virtual SweepNode Sweep(SweepBuilder builder) => new DayByDayNode(this, builder.Grid);

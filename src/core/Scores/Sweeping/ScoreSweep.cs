@@ -37,7 +37,7 @@ public sealed class ScoreSweep
     }
 
     /// <summary>Days before the first reported one that a model's windows and shifts look at.</summary>
-    public static int LeadInOf(HealthModel model) => model.Signals.Max(s => s.Measure.ReachDays);
+    public static int LeadInOf(HealthModel model) => model.Signals.Max(s => s.Measure.LeadInDays);
 
     /// <param name="foldFrom">The day that exceptions and tiers begin to remember with; null for the first day reported.</param>
     /// <returns>The panel, valid until the next call; null when the account is not scored on any of the days.</returns>

@@ -18,6 +18,8 @@ public sealed record ChangeMeasure(Measure Of, int OverDays) : Measure
 
     public override int ReachDays => Of.ReachDays + OverDays;
 
+    public override int LeadInDays => Of.LeadInDays + OverDays;
+
     /// <remarks>
     /// A column holds each day as it was known that day. What became known later must be read day by day, because here the
     /// earlier value counts it.

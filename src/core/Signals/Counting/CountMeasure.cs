@@ -17,6 +17,8 @@ public sealed record CountMeasure(Selection Selection) : Measure
 
     public override int? WindowDays => Selection.WindowDays;
 
+    public override int LeadInDays => WindowDays ?? 0;
+
     public override SweepNode Sweep(SweepBuilder builder) => builder.Days(Selection) is { } days
         ? new DailyCountNode(days, Selection.WindowDays, builder.Grid)
         : new SpanCountNode(builder.Spans(Selection), builder.Grid);

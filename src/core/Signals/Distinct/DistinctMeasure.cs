@@ -15,9 +15,14 @@ public sealed record DistinctMeasure(FactField Field, Selection Selection) : Mea
 
     public override int? WindowDays => Selection.WindowDays;
 
+    public override int LeadInDays => WindowDays ?? 0;
+
     public override SweepNode Sweep(SweepBuilder builder) =>
         builder.Days(Selection) is { } days && Selection.WindowDays is { } window
-            ? new DailyDistinctNode(builder.Columns(Selection.Kind).Texts(Field), days, window, builder.Grid)
+            ? new DailyDistinctNode(
+                builder.Shared((Field, Selection with { WindowDays = null }), () => new ValueDays(builder.Columns(Selection.Kind).Texts(Field), days)),
+                window,
+                builder.Grid)
             : new SpanDistinctNode(Field, builder.Spans(Selection), builder.Columns(Selection.Kind).Texts(Field), builder.Grid);
 
     public override Reading Read(AccountHistory history, PointInTime point) =>

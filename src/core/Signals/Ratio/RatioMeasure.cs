@@ -15,6 +15,8 @@ public sealed record RatioMeasure(Measure Of, Measure To) : Measure
 
     public override int ReachDays => Math.Max(Of.ReachDays, To.ReachDays);
 
+    public override int LeadInDays => Math.Max(Of.LeadInDays, To.LeadInDays);
+
     public override SweepNode Sweep(SweepBuilder builder) => new RatioNode(builder.Node(Of), builder.Node(To), builder.Grid);
 
     public override Reading Read(AccountHistory history, PointInTime point) => (Of.Read(history, point), To.Read(history, point)) switch

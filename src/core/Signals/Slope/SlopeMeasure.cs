@@ -16,6 +16,8 @@ public sealed record SlopeMeasure(Selection Selection, int Days) : Measure
 
     public override int? WindowDays => Days;
 
+    public override int LeadInDays => WindowDays ?? 0;
+
     public override SweepNode Sweep(SweepBuilder builder) => builder.Days(Selection) is { } days
         ? new DailySlopeNode(days, Days, builder.Grid)
         : base.Sweep(builder);

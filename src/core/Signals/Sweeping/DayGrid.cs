@@ -8,6 +8,9 @@ namespace Mainstay.Core.Signals.Sweeping;
 /// </summary>
 public sealed class DayGrid
 {
+    // Indices further back all mean "long before": no window reaches that far.
+    private const int Earliest = 10_000_000;
+
     private readonly long[] _starts;
     private readonly int _firstDayNumber;
     private readonly bool _isEven;
@@ -58,31 +61,41 @@ public sealed class DayGrid
 
     public PointInTime PointOf(int g) => PointInTime.At(new Instant(_starts[g]));
 
-    /// <summary>The first index whose midnight is at or after an instant; <see cref="Count"/> when none is.</summary>
+    /// <summary>
+    /// The first index whose midnight is at or after an instant: negative where that lies before the grid, and
+    /// <see cref="Count"/> when none is.
+    /// </summary>
     public int AtOrAfter(long micros)
     {
-        if (micros <= _starts[0])
+        if (_isEven)
         {
-            return 0;
+            var index = FloorDivide(micros - _starts[0] + Instant.MicrosPerDay - 1);
+            return (int)Math.Clamp(index, -Earliest, Count);
         }
 
-        return _isEven
-            ? (int)Math.Min(Count, (micros - _starts[0] + Instant.MicrosPerDay - 1) / Instant.MicrosPerDay)
-            : LowerBound(micros);
+        return micros > _starts[0] ? LowerBound(micros)
+            : Calendar.DateOf(new Instant(micros)) is var date && Calendar.StartOf(date).Micros == micros ? Earlier(date)
+            : Earlier(date) + 1;
     }
 
-    /// <summary>The first index whose midnight is after an instant; <see cref="Count"/> when none is.</summary>
+    /// <summary>
+    /// The first index whose midnight is after an instant: negative where that lies before the grid, and
+    /// <see cref="Count"/> when none is.
+    /// </summary>
     public int After(long micros)
     {
-        if (micros < _starts[0])
+        if (_isEven)
         {
-            return 0;
+            return (int)Math.Clamp(FloorDivide(micros - _starts[0]) + 1, -Earliest, Count);
         }
 
-        return _isEven
-            ? (int)Math.Min(Count, (micros - _starts[0]) / Instant.MicrosPerDay + 1)
-            : LowerBound(micros + 1);
+        return micros >= _starts[0] ? LowerBound(micros + 1) : Earlier(Calendar.DateOf(new Instant(micros))) + 1;
     }
+
+    private int Earlier(DateOnly date) => Math.Max(-Earliest, date.DayNumber - _firstDayNumber);
+
+    private static long FloorDivide(long micros) =>
+        micros >= 0 ? micros / Instant.MicrosPerDay : -((-micros + Instant.MicrosPerDay - 1) / Instant.MicrosPerDay);
 
     private int LowerBound(long micros)
     {

@@ -47,7 +47,10 @@ public sealed class SelectionSpans
         days.Clear();
         foreach (var (from, to) in _everSeen)
         {
-            days[from..to].Fill(true);
+            if (from < to)
+            {
+                days[from..to].Fill(true);
+            }
         }
     }
 
@@ -95,7 +98,7 @@ public sealed class SelectionSpans
         var instant = _selection.On is { } field ? _moments.Time(row, field) : _columns.At[row];
         if (_selection.WindowDays is { } days)
         {
-            _everSeen.Add((from, Math.Min(to, _grid.Count)));
+            _everSeen.Add((Math.Max(from, 0), Math.Clamp(to, 0, _grid.Count)));
             if (instant == FactColumns.NoTime)
             {
                 return;
@@ -106,7 +109,7 @@ public sealed class SelectionSpans
             (from, to) = Overlap(from, to, (Math.Max(after, known), after + days));
         }
 
-        to = Math.Min(to, _grid.Count);
+        (from, to) = (Math.Max(from, 0), Math.Min(to, _grid.Count));
         if (from < to)
         {
             _spans.Add(new RowSpan(row, from, to, instant));

@@ -9,6 +9,7 @@ public sealed class SweepBuilder(DayGrid grid, Func<FactKind, FactColumns> colum
     private readonly Dictionary<Measure, SweepNode> _nodes = [];
     private readonly Dictionary<Selection, SelectionSpans> _spans = [];
     private readonly Dictionary<Selection, OccurrenceDays?> _days = [];
+    private readonly Dictionary<object, object> _shared = [];
 
     public DayGrid Grid => grid;
 
@@ -22,6 +23,18 @@ public sealed class SweepBuilder(DayGrid grid, Func<FactKind, FactColumns> colum
         }
 
         return node;
+    }
+
+    /// <summary>What nodes of one kind of measure share, by what it is made from.</summary>
+    public T Shared<T>(object key, Func<T> make)
+        where T : class
+    {
+        if (!_shared.TryGetValue(key, out var shared))
+        {
+            _shared.Add(key, shared = make());
+        }
+
+        return (T)shared;
     }
 
     /// <summary>The spans of days over which each row is selected.</summary>

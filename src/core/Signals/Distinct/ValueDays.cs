@@ -1,0 +1,129 @@
+using System.Numerics;
+using Mainstay.Core.Facts;
+using Mainstay.Core.Facts.Columns;
+using Mainstay.Core.Signals.Sweeping;
+
+namespace Mainstay.Core.Signals.Distinct;
+
+/// <summary>
+/// On which days each value of a field was seen, as steps from one day to the next: the work that windows of any length
+/// share. An account's values have neighbouring codes, so the last day of each lies in a small array.
+/// </summary>
+internal sealed class ValueDays(TextColumn? texts, OccurrenceDays days)
+{
+    public const int NeverSeen = int.MinValue;
+
+    private (int Before, int Day)[] _steps = [];
+    private int[] _lastDay = [];
+    private int _count;
+    private int _range;
+    private AccountHistory? _account;
+
+    /// <summary>Per value and day it was seen, that day and the day it was seen before, or <see cref="NeverSeen"/>.</summary>
+    public ReadOnlySpan<(int Before, int Day)> Steps => _steps.AsSpan(0, _count);
+
+    /// <summary>The last day of each value; <see cref="NeverSeen"/> for codes that the account does not use.</summary>
+    public ReadOnlySpan<int> LastDays => _lastDay.AsSpan(0, _range);
+
+    public void Compute(AccountHistory account)
+    {
+        if (ReferenceEquals(_account, account))
+        {
+            return;
+        }
+
+        _account = account;
+        (_count, _range) = (0, 0);
+        days.Compute(account);
+        var dayOf = days.Days;
+        if (texts is null || dayOf.IsEmpty)
+        {
+            return;
+        }
+
+        var rows = days.Rows;
+        var codes = rows.IsEmpty ? texts.Codes.Slice(days.FirstRow, dayOf.Length) : Gather(texts.Codes, rows);
+        var (least, greatest) = Bounds(codes);
+        if (greatest < 0)
+        {
+            return;
+        }
+
+        Prepare(greatest - least + 1, dayOf.Length);
+        var last = _lastDay.AsSpan(0, _range);
+        last.Fill(NeverSeen);
+        for (var i = 0; i < codes.Length; i++)
+        {
+            var code = codes[i];
+            if (code < 0)
+            {
+                continue;
+            }
+
+            ref var lastDay = ref last[code - least];
+            var day = dayOf[i];
+            if (day != lastDay)
+            {
+                _steps[_count++] = (lastDay, day);
+                lastDay = day;
+            }
+        }
+    }
+
+    private void Prepare(int range, int rows)
+    {
+        _range = range;
+        if (_lastDay.Length < range)
+        {
+            _lastDay = new int[Math.Max(range, _lastDay.Length * 2)];
+        }
+
+        if (_steps.Length < rows)
+        {
+            _steps = new (int, int)[Math.Max(rows, _steps.Length * 2)];
+        }
+    }
+
+    private static int[] Gather(ReadOnlySpan<int> codes, ReadOnlySpan<int> rows)
+    {
+        var gathered = new int[rows.Length];
+        for (var i = 0; i < rows.Length; i++)
+        {
+            gathered[i] = codes[rows[i]];
+        }
+
+        return gathered;
+    }
+
+    // The least code that is not absent, and the greatest.
+    private static (int Least, int Greatest) Bounds(ReadOnlySpan<int> codes)
+    {
+        var (least, greatest) = (uint.MaxValue, TextInterner.Absent);
+        var i = 0;
+        if (codes.Length >= Vector<int>.Count)
+        {
+            // As unsigned numbers, absent (-1) is the greatest and never the least.
+            var (low, high) = (new Vector<uint>(uint.MaxValue), new Vector<int>(TextInterner.Absent));
+            for (; i <= codes.Length - Vector<int>.Count; i += Vector<int>.Count)
+            {
+                var some = new Vector<int>(codes[i..]);
+                low = Vector.Min(low, Vector.AsVectorUInt32(some));
+                high = Vector.Max(high, some);
+            }
+
+            for (var lane = 0; lane < Vector<int>.Count; lane++)
+            {
+                least = Math.Min(least, low[lane]);
+                greatest = Math.Max(greatest, high[lane]);
+            }
+        }
+
+        for (; i < codes.Length; i++)
+        {
+            least = Math.Min(least, (uint)codes[i]);
+            greatest = Math.Max(greatest, codes[i]);
+        }
+
+        return ((int)least, greatest);
+    }
+}
