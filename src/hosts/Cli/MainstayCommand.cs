@@ -3,6 +3,7 @@ using Mainstay.Cli.Demo;
 using Mainstay.Cli.Explain;
 using Mainstay.Cli.Import;
 using Mainstay.Cli.Models;
+using Mainstay.Cli.Report;
 using Mainstay.Cli.Score;
 using Mainstay.Cli.Serve;
 using Mainstay.Cli.Testing;
@@ -31,6 +32,7 @@ public static class MainstayCommand
             ServeCommand.Create(),
             ModelCommand.Create(),
             TestCommand.Create(),
+            ReportCommand.Create(),
         };
         var parsed = root.Parse(args);
         var configuration = new InvocationConfiguration { Output = output, Error = errors, EnableDefaultExceptionHandler = false };
