@@ -5,6 +5,7 @@ using Mainstay.Cli.Explain;
 using Mainstay.Cli.Import;
 using Mainstay.Cli.Inputs;
 using Mainstay.Cli.Models;
+using Mainstay.Cli.Report;
 using Mainstay.Cli.Score;
 using Mainstay.Cli.Serve;
 using Mainstay.Cli.Testing;
@@ -34,6 +35,7 @@ public static class MainstayCommand
         ServeCommand.Create(),
         ModelCommand.Create(),
         TestCommand.Create(),
+        ReportCommand.Create(),
     };
 
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter errors, CancellationToken cancellationToken)
