@@ -25,9 +25,9 @@ public static class ReportCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var terminal = parsed.InvocationConfiguration;
-            var days = Days.Range(parsed.GetValue(asOf), parsed.GetValue(from), parsed.GetValue(to), Every.Day);
+            var days = Days.Range(parsed.GetValue(asOf), parsed.GetValue(from), parsed.GetValue(to), every: null);
             var drawn = days.From == days.To ? new DayRange(days.To.AddDays(1 - HistoryDays), days.To) : days;
-            var (compiled, _) = await ModelInput.ReadAsync(parsed.GetRequiredValue(model), terminal.Error, cancellationToken);
+            var (compiled, _) = await ModelInput.ReadAsync(parsed.GetRequiredValue(model)!, terminal.Error, cancellationToken);
             await using var input = await BookInput.OpenAsync(
                 parsed.GetValue(data), parsed.GetValue(mapping), parsed.GetValue(database), parsed.GetValue(workspace), terminal.Error, cancellationToken);
             var book = await input.LoadAsync(account: null, cancellationToken);
