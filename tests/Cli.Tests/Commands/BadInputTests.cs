@@ -44,6 +44,13 @@ public sealed class BadInputTests
         (await Cli.RunAsync("scoer")).AssertBadInput("'scoer' is no command of mainstay. Did you mean 'score'?", "See: mainstay --help");
 
     [Fact]
+    public async Task A_command_of_a_command_and_a_word_too_many_are_told_with_the_whole_path()
+    {
+        (await Cli.RunAsync("model", "chek")).AssertBadInput("'chek' is no command of mainstay model. Did you mean 'check'?", "See: mainstay model --help");
+        (await Cli.RunAsync("model", "show", "a.yaml", "b.yaml")).AssertBadInput("'b.yaml' is one word too many for mainstay model show");
+    }
+
+    [Fact]
     public async Task An_option_that_is_missing_is_told_by_its_name() =>
         (await Cli.RunAsync("explain", "--account", "sable", "--as-of", "2026-11-01")).AssertBadInput("--model", "See: mainstay explain --help");
 

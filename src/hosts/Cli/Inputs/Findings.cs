@@ -22,5 +22,6 @@ public static class Findings
         }
     }
 
-    private static string Told(string path, Finding finding) => finding.Position.Line == 0 ? $"{path}: {finding}" : $"{path}:{finding}";
+    /// <summary>With line and column, where the finding has any.</summary>
+    public static string Told(string path, Finding finding) => finding.Position.Line == 0 ? $"{path}: {finding}" : $"{path}:{finding}";
 }

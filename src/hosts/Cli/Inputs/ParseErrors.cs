@@ -11,7 +11,7 @@ public static class ParseErrors
         var command = parsed.CommandResult.Command;
         foreach (var token in parsed.UnmatchedTokens)
         {
-            await errors.WriteLineAsync($"error: '{token}' is no {(command is RootCommand ? "command" : "option")} of {PathOf(command)}.{Near(token, command)}");
+            await errors.WriteLineAsync($"error: {Unmatched(token, command)}");
         }
 
         // A command that was not understood is also missing, and its name unrecognized: once is enough.
@@ -26,11 +26,21 @@ public static class ParseErrors
         await errors.WriteLineAsync($"See: {PathOf(command)} --help");
     }
 
-    private static string PathOf(Command command) => command is RootCommand ? "mainstay" : $"mainstay {command.Name}";
-
-    private static string Near(string token, Command command)
+    private static string Unmatched(string token, Command command)
     {
-        var names = command is RootCommand ? command.Subcommands.Select(c => c.Name) : command.Options.Select(o => o.Name);
-        return Suggestion.Nearest(token, names) is { } near ? $" Did you mean '{near}'?" : "";
+        if (token.StartsWith('-'))
+        {
+            return $"'{token}' is no option of {PathOf(command)}.{Near(token, command.Options.Select(o => o.Name))}";
+        }
+
+        return command.Subcommands.Count > 0
+            ? $"'{token}' is no command of {PathOf(command)}.{Near(token, command.Subcommands.Select(c => c.Name))}"
+            : $"'{token}' is one word too many for {PathOf(command)}.";
     }
+
+    private static string PathOf(Command command) =>
+        command is RootCommand ? "mainstay" : $"{PathOf(command.Parents.OfType<Command>().First())} {command.Name}";
+
+    private static string Near(string token, IEnumerable<string> names) =>
+        Suggestion.Nearest(token, names) is { } near ? $" Did you mean '{near}'?" : "";
 }
