@@ -20,7 +20,7 @@ public static class ExplainCommand
         var (model, account, asOf) = (Options.Model(), Options.Account(), Options.AsOf());
         (account.Required, asOf.Required) = (true, true);
         account.Description = "The account to explain";
-        var sinceOption = new Option<string?>("--since") { Description = "Also account for the change of each score since this day", HelpName = "DATE" };
+        var sinceOption = Options.Text("--since", "DATE", "Also account for the change of each score since this day");
         var format = Options.Choice("--format", "What is printed", "text", "json");
 
         var command = new Command("explain", "Says why an account has its score") { account, model, asOf, sinceOption, data, mapping, database, workspace, format };
