@@ -51,27 +51,18 @@ public sealed class BookBuilder(Calendar calendar)
 
     public Book Build()
     {
-        var accounts = _parts
-            .SelectMany(part => Enumerable.Range(0, part.Accounts.Count).Select(part.Accounts.TextOf))
-            .Distinct(StringComparer.Ordinal)
-            .Order(StringComparer.Ordinal)
-            .ToArray();
+        var ids = _parts.Select(part => Enumerable.Range(0, part.Accounts.Count).Select(part.Accounts.TextOf).ToArray()).ToArray();
+        var accounts = ids.SelectMany(id => id).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray();
         var numberOf = accounts.Select((id, number) => (id, number)).ToDictionary(a => a.id, a => a.number, StringComparer.Ordinal);
-        var accountOf = _parts
-            .Select(part => Enumerable.Range(0, part.Accounts.Count).Select(code => numberOf[part.Accounts.TextOf(code)]).ToArray())
-            .ToArray();
+        var accountOf = Array.ConvertAll(ids, part => Array.ConvertAll(part, id => numberOf[id]));
 
-        var rows = accounts.Select(_ => new FactRows[FactKinds.All.Length]).ToArray();
-        foreach (var kind in FactKinds.All)
-        {
-            var (columns, starts) = KindRows.Group(kind, _parts, accountOf, accounts.Length).Build(_streams[kind.Index]);
-            for (var account = 0; account < accounts.Length; account++)
-            {
-                rows[account][kind.Index] = new FactRows(columns, starts[account], starts[account + 1] - starts[account]);
-            }
-        }
-
-        return new Book([.. accounts.Select((id, i) => new AccountHistory(
-            id, calendar, rows[i], _taints.TryGetValue(id, out var taints) ? [.. taints] : []))]);
+        var kinds = new (FactColumns Columns, int[] Starts)[FactKinds.All.Length];
+        Parallel.ForEach(FactKinds.All, kind =>
+            kinds[kind.Index] = new KindRows(kind, _parts, accountOf, accounts.Length).Build(_streams[kind.Index]));
+        return new Book([.. accounts.Select((id, account) => new AccountHistory(
+            id,
+            calendar,
+            Array.ConvertAll(kinds, kind => new FactRows(kind.Columns, kind.Starts[account], kind.Starts[account + 1] - kind.Starts[account])),
+            _taints.TryGetValue(id, out var taints) ? [.. taints] : []))]);
     }
 }

@@ -1,36 +1,26 @@
 namespace Mainstay.Core.Facts.Columns;
 
 /// <summary>A text column while a book is being built: codes of an interner that all parts' texts were put into.</summary>
-internal sealed class Codes
+internal sealed class Codes : GroupedColumn<int>
 {
     private readonly TextInterner _interner;
+    private readonly int[]?[] _maps;
 
-    private Codes(int[] values, TextInterner interner)
+    private Codes(int rows, Chunked<int>?[] parts, TextInterner interner, int[]?[] maps)
+        : base(rows, parts, TextInterner.Absent) => (_interner, _maps) = (interner, maps);
+
+    public static Codes? Of(
+        int rows, FactRowWriter?[] writers, Func<FactRowWriter, Chunked<int>?> column, Func<FactRowWriter, TextInterner?> interner)
     {
-        Values = values;
-        _interner = interner;
-    }
-
-    public int[] Values { get; }
-
-    public static Codes? Merge(
-        RowPlaces places, FactRowWriter?[] writers, Func<FactRowWriter, Chunked<int>?> column, Func<FactRowWriter, TextInterner?> interner)
-    {
-        var interners = writers.Select(w => w is null ? null : interner(w)).ToArray();
-        var present = interners.OfType<TextInterner>().ToArray();
-        switch (present.Length)
+        var columns = Array.ConvertAll(writers, w => w is null ? null : column(w));
+        var interners = writers.Select((w, part) => columns[part] is null ? null : interner(w!)).ToArray();
+        if (interners.OfType<TextInterner>().MaxBy(i => i.Count) is not { } merged)
         {
-            case 0:
-                return null;
-            case 1:
-                return new Codes(places.Scatter(column, TextInterner.Absent)!, present[0]);
+            return null;
         }
 
-        var merged = new TextInterner();
-        var maps = interners.Select(i => i is null ? [] : Array.ConvertAll([.. Enumerable.Range(0, i.Count)], code => merged.CodeOf(i.Utf8(code)))).ToArray();
-        return new Codes(
-            places.Scatter(column, TextInterner.Absent, (part, code) => code < 0 ? code : maps[part][code])!,
-            merged);
+        // The largest takes in the texts of the others, so that its own keep their codes.
+        return new Codes(rows, columns, merged, Array.ConvertAll(interners, i => i is null || i == merged ? null : Map(i, merged)));
     }
 
     /// <summary>By UTF-8 bytes, absent first.</summary>
@@ -42,30 +32,56 @@ internal sealed class Codes
             : _interner.Utf8(x).SequenceCompareTo(_interner.Utf8(y));
     }
 
-    /// <summary>The column in its final order, with codes in the order of first use.</summary>
-    public TextColumn ToColumn(int[]? order)
+    /// <summary>The column in its final order, with codes in the order of first use. Takes the values over.</summary>
+    public TextColumn ToColumn()
     {
-        var codes = order is null ? Values : Array.ConvertAll(order, row => Values[row]);
+        var codes = Values;
         var codeOf = new int[_interner.Count];
         Array.Fill(codeOf, TextInterner.Absent);
         var interned = new List<int>();
-        for (var row = 0; row < codes.Length; row++)
+        foreach (ref var code in codes.AsSpan())
         {
-            var inner = codes[row];
+            var inner = code;
             if (inner < 0)
             {
                 continue;
             }
 
-            if (codeOf[inner] < 0)
+            code = codeOf[inner];
+            if (code < 0)
             {
-                codeOf[inner] = interned.Count;
+                code = codeOf[inner] = interned.Count;
                 interned.Add(inner);
             }
-
-            codes[row] = codeOf[inner];
         }
 
         return new TextColumn(codes, [.. interned], _interner);
+    }
+
+    protected override void Scatter(int part, ReadOnlySpan<int> from, ReadOnlySpan<int> places)
+    {
+        if (_maps[part] is not { } map)
+        {
+            base.Scatter(part, from, places);
+            return;
+        }
+
+        var values = Values;
+        for (var i = 0; i < from.Length; i++)
+        {
+            var code = from[i];
+            values[places[i]] = code < 0 ? code : map[code];
+        }
+    }
+
+    private static int[] Map(TextInterner from, TextInterner to)
+    {
+        var map = new int[from.Count];
+        for (var code = 0; code < map.Length; code++)
+        {
+            map[code] = to.CodeOf(from.Utf8(code));
+        }
+
+        return map;
     }
 }

@@ -9,6 +9,7 @@ public sealed class FactRowWriter
     private readonly TextInterner?[] _texts;
     private readonly object?[] _fields;
     private readonly TextInterner _accounts;
+    private readonly List<(long Place, int Row)> _runs = [(0, 0)];
 
     internal FactRowWriter(FactKind kind, TextInterner accounts)
     {
@@ -57,6 +58,44 @@ public sealed class FactRowWriter
 
     public void SetTime(FactField field, long micros) => Cell(Column<long>(field), FactColumns.NoTime, micros);
 
+    /// <summary>Begins as many rows as there are accounts; the setters that take spans then give those rows a column each.</summary>
+    /// <param name="accounts">Codes of the part's accounts.</param>
+    /// <param name="at">Microseconds.</param>
+    public void Begin(ReadOnlySpan<int> accounts, ReadOnlySpan<long> at)
+    {
+        Account.AddRange(accounts);
+        At.AddRange(at);
+    }
+
+    /// <summary>
+    /// Rows from here on come at this place in the reading of all parts (0 by default). The place leaves no trace in the
+    /// book; but rows that are in order by time and placed in the order of their file need not be sorted.
+    /// </summary>
+    public void Place(long place) => _runs.Add((place, Count));
+
+    /// <summary>Where the codes of <see cref="SetIds"/> come from.</summary>
+    public TextInterner IdTexts => Ids ??= new();
+
+    /// <summary>Where the codes of <see cref="SetTexts"/> come from.</summary>
+    public TextInterner TextsOf(FactField field) => _texts[field.Index] ??= new();
+
+    public void SetIds(ReadOnlySpan<int> codes) => Cells(Id ??= new(), TextInterner.Absent, codes);
+
+    /// <param name="micros">With <see cref="FactColumns.NoTime"/> where absent.</param>
+    public void SetUpdatedAt(ReadOnlySpan<long> micros) => Cells(UpdatedAt ??= new(), FactColumns.NoTime, micros);
+
+    /// <param name="micros">With <see cref="FactColumns.NoTime"/> where absent.</param>
+    public void SetRecordedAt(ReadOnlySpan<long> micros) => Cells(RecordedAt ??= new(), FactColumns.NoTime, micros);
+
+    /// <param name="codes">With <see cref="TextInterner.Absent"/> where absent.</param>
+    public void SetTexts(FactField field, ReadOnlySpan<int> codes) => Cells(Column<int>(field), TextInterner.Absent, codes);
+
+    /// <param name="numbers">With NaN where absent.</param>
+    public void SetNumbers(FactField field, ReadOnlySpan<double> numbers) => Cells(Column<double>(field), double.NaN, numbers);
+
+    /// <param name="micros">With <see cref="FactColumns.NoTime"/> where absent.</param>
+    public void SetTimes(FactField field, ReadOnlySpan<long> micros) => Cells(Column<long>(field), FactColumns.NoTime, micros);
+
     /// <exception cref="ArgumentException">The fact has not exactly one value per field of its kind, or is an object without an id.</exception>
     public void Add(Fact fact)
     {
@@ -92,9 +131,13 @@ public sealed class FactRowWriter
         }
     }
 
+    /// <summary>The rows in pieces: where each begins and its place in the reading of all parts.</summary>
+    internal IReadOnlyList<(long Place, int Row)> Runs => _runs;
+
     internal TextInterner? Texts(FactField field) => _texts[field.Index];
 
-    internal Chunked<T>? Values<T>(FactField field) => _fields[field.Index] as Chunked<T>;
+    internal Chunked<T>? Values<T>(FactField field)
+        where T : unmanaged => _fields[field.Index] as Chunked<T>;
 
     // A value of another type than its field's is dropped here as it always was: readers check before they write.
     private void Add(FactField field, FactValue value)
@@ -113,12 +156,21 @@ public sealed class FactRowWriter
         }
     }
 
-    private Chunked<T> Column<T>(FactField field) => (Chunked<T>)(_fields[field.Index] ??= new Chunked<T>());
+    private Chunked<T> Column<T>(FactField field)
+        where T : unmanaged => (Chunked<T>)(_fields[field.Index] ??= new Chunked<T>());
 
     // A column holds rows only up to the last one that has a value; the rows before are filled when that one comes.
     private void Cell<T>(Chunked<T> column, T absent, T value)
+        where T : unmanaged
     {
-        column.FillTo(Account.Count - 1, absent);
+        column.FillTo(Count - 1, absent);
         column.Add(value);
+    }
+
+    private void Cells<T>(Chunked<T> column, T absent, ReadOnlySpan<T> values)
+        where T : unmanaged
+    {
+        column.FillTo(Count - values.Length, absent);
+        column.AddRange(values);
     }
 }

@@ -2,104 +2,130 @@ namespace Mainstay.Core.Facts.Columns;
 
 /// <summary>
 /// Where each row of each part goes when rows are grouped by account (a counting sort). Rows of an account keep the order
-/// of parts and of rows within a part.
+/// of their places in the reading, then of parts, then of rows within a part.
 /// </summary>
 internal sealed class RowPlaces
 {
-    private readonly FactRowWriter?[] _writers;
-    private readonly int[]?[] _places;
+    private const int Piece = 4096;
+    private const int FewRows = 65_536;
 
-    private RowPlaces(FactRowWriter?[] writers, int[]?[] places, int[] starts)
+    private readonly FactRowWriter?[] _writers;
+    private readonly int[][] _accountOf;
+
+    /// <summary>The rows in their order, cut into as many shares as threads will scatter them.</summary>
+    private readonly List<Run>[] _shares;
+
+    /// <summary>For each share: where the first row of each account goes.</summary>
+    private readonly int[][] _next;
+
+    /// <param name="accountOf">For each part, the book's number of each of the part's account codes.</param>
+    public RowPlaces(FactRowWriter?[] writers, int[][] accountOf, int accounts)
     {
-        _writers = writers;
-        _places = places;
-        Starts = starts;
+        (_writers, _accountOf) = (writers, accountOf);
+        _shares = Share([.. writers.SelectMany(Runs).OrderBy(r => r.Place).ThenBy(r => r.Part).ThenBy(r => r.Start)]);
+        _next = new int[_shares.Length][];
+        Parallel.For(0, _shares.Length, share => _next[share] = Count(_shares[share], accounts));
+        Starts = new int[accounts + 1];
+        var next = 0;
+        for (var account = 0; account < accounts; account++)
+        {
+            Starts[account] = next;
+            foreach (var count in _next)
+            {
+                (count[account], next) = (next, next + count[account]);
+            }
+        }
+
+        Starts[accounts] = next;
     }
 
     /// <summary>Start of each account's rows, and one more: the number of rows.</summary>
     public int[] Starts { get; }
 
-    public static RowPlaces Of(FactRowWriter?[] writers, int[][] accountOf, int accounts)
+    /// <summary>Brings all rows of all columns to their places. Once only.</summary>
+    public void Scatter(IReadOnlyList<GroupedColumn> columns) => Parallel.For(0, _shares.Length, share =>
     {
-        var counts = writers.Select((w, part) => w is null ? null : Count(w, accountOf[part], accounts)).ToArray();
-        var starts = new int[accounts + 1];
-        var next = 0;
-        for (var account = 0; account < accounts; account++)
+        var (next, places) = (_next[share], new int[Piece]);
+        foreach (var run in _shares[share])
         {
-            starts[account] = next;
-            foreach (var count in counts)
+            ForEachPiece(run, (row, accounts) =>
             {
-                if (count is not null)
+                var accountOf = _accountOf[run.Part];
+                for (var i = 0; i < accounts.Length; i++)
                 {
-                    (count[account], next) = (next, next + count[account]);
+                    places[i] = next[accountOf[accounts[i]]]++;
                 }
-            }
+
+                foreach (var column in columns)
+                {
+                    column.Scatter(run.Part, row, places.AsSpan(0, accounts.Length));
+                }
+            });
         }
+    });
 
-        starts[accounts] = next;
-        var places = new int[]?[writers.Length];
-        Parallel.For(0, writers.Length, part =>
-            places[part] = writers[part] is { } writer ? Places(writer, accountOf[part], counts[part]!) : null);
-        return new RowPlaces(writers, places, starts);
-    }
-
-    /// <summary>One column of all parts in its new order; null when no part has it.</summary>
-    public T[]? Scatter<T>(Func<FactRowWriter, Chunked<T>?> column, T absent, Func<int, T, T>? map = null)
-    {
-        var columns = _writers.Select(w => w is null ? null : column(w)).ToArray();
-        if (Array.TrueForAll(columns, c => c is null) && Starts[^1] > 0)
-        {
-            return null;
-        }
-
-        var scattered = new T[Starts[^1]];
-        Parallel.For(0, columns.Length, part =>
-        {
-            if (_places[part] is { } places)
-            {
-                Scatter(columns[part], places, scattered, absent, map is null ? null : value => map(part, value));
-            }
-        });
-        return scattered;
-    }
-
-    private static void Scatter<T>(Chunked<T>? column, int[] places, T[] scattered, T absent, Func<T, T>? map)
-    {
-        var row = 0;
-        foreach (var chunk in column?.Chunks ?? [])
-        {
-            var rows = Math.Min(chunk.Length, column!.Count - row);
-            for (var i = 0; i < rows; i++)
-            {
-                scattered[places[row++]] = map is null ? chunk[i] : map(chunk[i]);
-            }
-        }
-
-        for (; row < places.Length; row++)
-        {
-            scattered[places[row]] = absent;
-        }
-    }
-
-    private static int[] Count(FactRowWriter writer, int[] accountOf, int accounts)
+    private int[] Count(List<Run> share, int accounts)
     {
         var counts = new int[accounts];
-        for (var row = 0; row < writer.Count; row++)
+        foreach (var run in share)
         {
-            counts[accountOf[writer.Account[row]]]++;
+            var accountOf = _accountOf[run.Part];
+            ForEachPiece(run, (_, codes) =>
+            {
+                foreach (var code in codes)
+                {
+                    counts[accountOf[code]]++;
+                }
+            });
         }
 
         return counts;
     }
 
-    private static int[] Places(FactRowWriter writer, int[] accountOf, int[] next)
+    private void ForEachPiece(Run run, Action<int, ReadOnlySpan<int>> use)
     {
-        var places = new int[writer.Count];
-        for (var row = 0; row < places.Length; row++)
+        for (var row = run.Start; row < run.End;)
         {
-            places[row] = next[accountOf[writer.Account[row]]]++;
+            var accounts = _writers[run.Part]!.Account.Piece(row, Math.Min(Piece, run.End - row));
+            use(row, accounts);
+            row += accounts.Length;
+        }
+    }
+
+    private static IEnumerable<Run> Runs(FactRowWriter? writer, int part)
+    {
+        for (var i = 0; i < (writer?.Runs.Count ?? 0); i++)
+        {
+            var (place, start) = writer!.Runs[i];
+            var end = i + 1 < writer.Runs.Count ? writer.Runs[i + 1].Row : writer.Count;
+            if (start < end)
+            {
+                yield return new Run(place, part, start, end);
+            }
+        }
+    }
+
+    private static List<Run>[] Share(Run[] runs)
+    {
+        var rows = runs.Sum(r => (long)(r.End - r.Start));
+        var shares = new List<Run>[rows < FewRows ? 1 : Environment.ProcessorCount];
+        var quota = (int)(rows / shares.Length) + 1;
+        var (at, left) = (0, 0);
+        for (var share = 0; share < shares.Length; share++)
+        {
+            shares[share] = [];
+            for (left = quota; left > 0 && at < runs.Length;)
+            {
+                var (whole, end) = (runs[at], Math.Min(runs[at].End, runs[at].Start + left));
+                shares[share].Add(whole with { End = end });
+                left -= end - whole.Start;
+                runs[at] = whole with { Start = end };
+                at += end == whole.End ? 1 : 0;
+            }
         }
 
-        return places;
+        return shares;
     }
+
+    private readonly record struct Run(long Place, int Part, int Start, int End);
 }

@@ -1,4 +1,5 @@
 using Mainstay.Core.Facts;
+using Mainstay.Sources.Files.Blocks;
 using Mainstay.Sources.Files.Mappings;
 
 namespace Mainstay.Sources.Files;
@@ -13,9 +14,9 @@ public static class BookFile
     {
         var report = new ImportReport();
         var builder = new BookBuilder(mapping.Calendar);
-        await foreach (var fact in new FolderSource(folder, mapping, progress).ReadAsync(report, cancellationToken))
+        foreach (var part in await new BlockImport(folder, mapping, progress).ReadAsync(report, cancellationToken))
         {
-            builder.Add(fact);
+            builder.Add(part);
         }
 
         foreach (var kind in FactKinds.All)
@@ -28,6 +29,7 @@ public static class BookFile
             builder.Taint(taint.Account, taint.Kind, taint.At);
         }
 
-        return (builder.Build(), report);
+        // Building takes its time; who waits on a thread of a user interface must not build on it.
+        return (await Task.Run(builder.Build, cancellationToken), report);
     }
 }

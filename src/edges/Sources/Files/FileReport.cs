@@ -42,12 +42,29 @@ public sealed class FileReport
 
     public long Facts => _facts.Sum();
 
-    internal void CountRow() => Rows++;
+    internal void CountRows(long rows) => Rows += rows;
 
-    internal void Count(Fact fact, DuplicateCount duplicates)
+    internal void Count(FactKind kind, long facts) => _facts[kind.Index] += facts;
+
+    internal void Count(DuplicateCount duplicates) => Duplicates += duplicates;
+
+    /// <summary>Adds what became of a block of this file; its first line is <paramref name="line"/>.</summary>
+    internal void Add(FileReport block, long line)
     {
-        _facts[fact.Kind.Index]++;
-        Duplicates += duplicates;
+        Rows += block.Rows;
+        Rejected += block.Rejected;
+        Duplicates += block.Duplicates;
+        for (var kind = 0; kind < _facts.Length; kind++)
+        {
+            _facts[kind] += block._facts[kind];
+        }
+
+        foreach (var (group, count) in block._groups)
+        {
+            _groups[group] = _groups.GetValueOrDefault(group) + count;
+        }
+
+        _examples.AddRange(block._examples.Take(MostExamples - _examples.Count).Select(e => e with { Line = line + e.Line }));
     }
 
     internal void Reject(RejectedRow row)

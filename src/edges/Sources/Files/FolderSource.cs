@@ -24,7 +24,7 @@ public sealed class FolderSource(string folder, Mapping mapping, IProgress<Impor
             yield break;
         }
 
-        var import = new ImportState(folder, mapping, report, progress);
+        var import = new ImportState(folder, mapping, report, progress, new AccountIndex(mapping));
         var batch = new List<Fact>(FileImport.BatchSize);
         foreach (var file in ReadingOrder.Of(mapping.Files))
         {

@@ -11,6 +11,13 @@ public sealed class ImportReport
     private readonly Dictionary<(string Account, FactKind Kind), Instant> _taints = [];
     private readonly Stream[] _streams = [.. FactKinds.All.Select(_ => Stream.NotConnected)];
 
+    public ImportReport()
+    {
+    }
+
+    /// <summary>Of a block of one file.</summary>
+    internal ImportReport(string file) => _files.Add(new FileReport(file));
+
     /// <summary>Why nothing at all could be read, or null.</summary>
     public string? Failure { get; private set; }
 
@@ -76,6 +83,17 @@ public sealed class ImportReport
         var from = at ?? Instant.MinValue;
         var key = (account, kind);
         _taints[key] = _taints.TryGetValue(key, out var earlier) && earlier < from ? earlier : from;
+    }
+
+    /// <summary>Adds what became of a block of a file that begins at <paramref name="line"/>.</summary>
+    internal void Add(ImportReport block, long line)
+    {
+        this[block._files[0].File].Add(block._files[0], line);
+        RejectedWithoutAccount += block.RejectedWithoutAccount;
+        foreach (var ((account, kind), from) in block._taints)
+        {
+            Taint(account, kind, from);
+        }
     }
 
     internal void Complete(Mapping mapping)

@@ -11,9 +11,7 @@ internal static class IsoTime
     public static bool TryRead(ReadOnlySpan<char> text, Calendar calendar, out Instant instant)
     {
         instant = default;
-        if (text.Length < 10 || text[4] != '-' || text[7] != '-'
-            || !Digits(text[..4], out var year) || !Digits(text[5..7], out var month) || !Digits(text[8..10], out var day)
-            || year == 0 || month is 0 or > 12 || day == 0 || day > DateTime.DaysInMonth(year, month))
+        if (!TryReadDate(text, out var year, out var month, out var day))
         {
             return false;
         }
@@ -25,6 +23,29 @@ internal static class IsoTime
         }
 
         return text[10] is 'T' or 't' or ' ' && TryReadTime(text[11..], new DateTime(year, month, day), calendar, out instant);
+    }
+
+    /// <summary>A date and nothing else, as UTF-8.</summary>
+    public static bool TryReadDate(ReadOnlySpan<byte> text, out DateOnly date)
+    {
+        Span<char> chars = stackalloc char[10];
+        date = default;
+        if (text.Length != 10 || System.Text.Ascii.ToUtf16(text, chars, out _) != System.Buffers.OperationStatus.Done
+            || !TryReadDate(chars, out var year, out var month, out var day))
+        {
+            return false;
+        }
+
+        date = new DateOnly(year, month, day);
+        return true;
+    }
+
+    private static bool TryReadDate(ReadOnlySpan<char> text, out int year, out int month, out int day)
+    {
+        (year, month, day) = (0, 0, 0);
+        return text.Length >= 10 && text[4] == '-' && text[7] == '-'
+            && Digits(text[..4], out year) && Digits(text[5..7], out month) && Digits(text[8..10], out day)
+            && year > 0 && month is > 0 and <= 12 && day > 0 && day <= DateTime.DaysInMonth(year, month);
     }
 
     private static bool TryReadTime(ReadOnlySpan<char> text, DateTime date, Calendar calendar, out Instant instant)

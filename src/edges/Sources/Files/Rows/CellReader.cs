@@ -19,11 +19,13 @@ internal sealed class CellReader(ImportState import)
             return false;
         }
 
-        if (text.IsEmpty)
-        {
-            return true;
-        }
+        return text.IsEmpty || TryRead(text, field, source, out value);
+    }
 
+    /// <summary>A text that is not empty and says a value.</summary>
+    public bool TryRead(ReadOnlySpan<char> text, FactField field, FieldSource.Column source, out FactValue value)
+    {
+        value = default;
         var word = text;
         if (source.Words.Count > 0 && source.Words.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(text, out var known))
         {

@@ -54,5 +54,8 @@ internal sealed class CsvBuffer(Stream stream) : IDisposable
         IsComplete = read == 0;
     }
 
+    /// <summary>Bytes from behind those that are held; 0 at the end.</summary>
+    public int ReadOn(Span<byte> bytes) => stream.Read(bytes);
+
     public void Dispose() => stream.Dispose();
 }

@@ -12,7 +12,7 @@ internal sealed class CsvRows : IDisposable
 {
     private readonly CsvBuffer _buffer;
     private readonly CsvScanner _scanner;
-    private int[] _slots = [];
+    private RowScan? _scan;
     private long _line = 1;
 
     private CsvRows(CsvBuffer buffer, char delimiter)
@@ -43,36 +43,33 @@ internal sealed class CsvRows : IDisposable
     }
 
     /// <summary>Says which slot the cell of each column goes to; -1 for columns that nobody wants.</summary>
-    public void Select(int[] slotOfColumn) => _slots = slotOfColumn;
+    public void Select(int[] slotOfColumn) => _scan = new RowScan(_scanner, Header, slotOfColumn);
+
+    /// <summary>The physical line that the next row starts on.</summary>
+    public long Line => _line;
+
+    /// <summary>What is left behind the last row read.</summary>
+    public CsvBuffer Rest => _buffer;
 
     /// <summary>Reads the next row that is not blank; false at the end of the file.</summary>
     public async ValueTask<bool> NextAsync(Row row, CancellationToken cancellationToken)
     {
         while (true)
         {
-            var outcome = _scanner.Scan(_buffer.Bytes, _buffer.IsComplete);
-            switch (outcome)
+            switch (_scan!.Read(_buffer.Bytes, _buffer.IsComplete, _line, row))
             {
-                case CsvOutcome.NeedsMore:
+                case RowOutcome.NeedsMore:
                     await _buffer.FillAsync(cancellationToken);
                     break;
-                case CsvOutcome.End:
+                case RowOutcome.End:
                     return false;
-                case CsvOutcome.Row when _scanner.IsBlank:
-                    Advance(_scanner.Length);
+                case RowOutcome.Blank:
+                    Advance(_scan.Length);
                     break;
-                case CsvOutcome.Row when _scanner.Cells == Header.Count:
-                    Take(row);
-                    Advance(_scanner.Length);
+                case RowOutcome.Whole:
+                    Advance(_scan.Length);
                     return true;
-                case CsvOutcome.Row:
-                    Take(row);
-                    row.Defect = new RowDefect(null, _scanner.Cells == 1 ? "1 cell" : $"{_scanner.Cells} cells", $"{Header.Count} cells, as many as the header has");
-                    await SkipLineAsync(cancellationToken);
-                    return true;
-                case CsvOutcome.Broken:
-                    Take(row);
-                    row.Defect = DefectHere();
+                case RowOutcome.Defect:
                     await SkipLineAsync(cancellationToken);
                     return true;
             }
@@ -80,25 +77,6 @@ internal sealed class CsvRows : IDisposable
     }
 
     public void Dispose() => _buffer.Dispose();
-
-    private RowDefect DefectHere()
-    {
-        var column = _scanner.Cells < Header.Count ? Header[_scanner.Cells] : null;
-        return new RowDefect(column, Row.Show(_buffer.Bytes[_scanner.DefectAt..]), _scanner.Expected!);
-    }
-
-    private void Take(Row row)
-    {
-        row.Start(_line);
-        for (var column = 0; column < Math.Min(_scanner.Cells, _slots.Length); column++)
-        {
-            if (_slots[column] is >= 0 and var slot)
-            {
-                var (start, length, hasDoubledQuotes) = _scanner.CellAt(column);
-                row.Set(slot, _buffer.Bytes.Slice(start, length), hasDoubledQuotes);
-            }
-        }
-    }
 
     private void Advance(int length)
     {
@@ -146,9 +124,9 @@ internal sealed class CsvRows : IDisposable
         }
 
         var header = new Row(_scanner.Cells);
-        _slots = [.. Enumerable.Range(0, _scanner.Cells)];
-        Take(header);
-        Header = [.. _slots.Select(slot => HeaderCell(header, slot))];
+        int[] slots = [.. Enumerable.Range(0, _scanner.Cells)];
+        _scanner.Take(_buffer.Bytes, slots, _line, header);
+        Header = [.. slots.Select(slot => HeaderCell(header, slot))];
         Advance(_scanner.Length);
     }
 

@@ -43,6 +43,20 @@ internal sealed class CsvScanner(byte delimiter)
 
     public (int Start, int Length, bool HasDoubledQuotes) CellAt(int column) => _cells[column];
 
+    /// <summary>Puts the cells found into their slots; -1 is none.</summary>
+    public void Take(ReadOnlySpan<byte> bytes, int[] slots, long line, Row row)
+    {
+        row.Start(line);
+        for (var column = 0; column < Math.Min(Cells, slots.Length); column++)
+        {
+            if (slots[column] is >= 0 and var slot)
+            {
+                var (start, length, hasDoubledQuotes) = _cells[column];
+                row.Set(slot, bytes.Slice(start, length), hasDoubledQuotes);
+            }
+        }
+    }
+
     public CsvOutcome Scan(ReadOnlySpan<byte> bytes, bool isComplete)
     {
         (Cells, Length, IsBlank, Expected) = (0, 0, true, null);
@@ -111,7 +125,8 @@ internal sealed class CsvScanner(byte delimiter)
         var hasDoubledQuotes = false;
         for (var from = end = at + 1; ;)
         {
-            var found = bytes[from..].IndexOf((byte)'"');
+            // No further than a cell may reach, so that what is said does not depend on how much was read ahead.
+            var found = bytes[from..Math.Max(from, Math.Min(bytes.Length, at + LongestCell + 1))].IndexOf((byte)'"');
             var quote = from + found;
             if (found < 0 || (quote + 1 == bytes.Length && !isComplete))
             {

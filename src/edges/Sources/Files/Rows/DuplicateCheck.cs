@@ -1,92 +1,50 @@
-using System.Buffers.Binary;
 using System.Runtime.InteropServices;
-using System.Security.Cryptography;
-using Mainstay.Core.Facts;
 
 namespace Mainstay.Sources.Files.Rows;
 
 /// <summary>
-/// Counts ids that come again. Keeps 128-bit hashes only; the counts do not depend on the order of the rows.
+/// Counts ids that come again. Keeps hashes only; the counts do not depend on the order of the rows.
 /// </summary>
 internal sealed class DuplicateCheck
 {
+    // Most ids come once: only when one comes again are its facts compared.
+    private readonly Dictionary<UInt128, First> _firsts = [];
     private readonly HashSet<UInt128> _ids = [];
-    private readonly HashSet<UInt128> _owned = [];
-    private readonly HashSet<UInt128> _versions = [];
-    private readonly HashSet<UInt128> _contents = [];
-    private byte[] _bytes = new byte[1024];
-    private int _used;
+    private readonly HashSet<ulong> _owned = [];
+    private readonly HashSet<ulong> _versions = [];
+    private readonly HashSet<ulong> _contents = [];
 
-    /// <param name="fact">With an id.</param>
+    /// <param name="fact">Of a fact with an id.</param>
     /// <param name="isSourceId">The id comes from a column; a constant or the account's own id is in every account anyway.</param>
-    public DuplicateCount Count(Fact fact, bool isSourceId)
+    public DuplicateCount Count(in FactHashes fact, bool isSourceId)
     {
-        _used = 0;
-        Write(fact.Kind.Index);
-        Write(fact.Id);
-        var isKnownId = isSourceId && !_ids.Add(Hash());
-        Write(fact.Account);
-        var isKnown = true;
-        if (isSourceId)
+        ref var first = ref CollectionsMarshal.GetValueRefOrAddDefault(_firsts, fact.Id, out var isKnown);
+        if (!isKnown)
         {
-            isKnown = !_owned.Add(Hash());
+            first = new First(fact.Owned, fact.Version, fact.Content, isSourceId, IsCompared: false);
+            return default;
         }
 
-        if (fact.Kind.Shape == FactShape.Object)
+        if (!first.IsCompared)
         {
-            Write(fact.At.Micros);
-            Write(fact.UpdatedAt?.Micros ?? long.MinValue);
+            Compare(new FactHashes(fact.Id, first.Owned, first.Version, first.Content), first.IsSourceId);
+            first = first with { IsCompared = true };
         }
 
-        var isKnownVersion = !_versions.Add(Hash());
-        Write(fact.At.Micros);
-        Write(fact.UpdatedAt?.Micros ?? long.MinValue);
-        Write(fact.RecordedAt?.Micros ?? long.MinValue);
-        foreach (var value in fact.Values)
-        {
-            Write(value);
-        }
+        return Compare(fact, isSourceId);
+    }
 
-        var isKnownContent = !_contents.Add(Hash());
+    private DuplicateCount Compare(in FactHashes fact, bool isSourceId)
+    {
+        var isKnownId = isSourceId && !_ids.Add(fact.Id);
+        var isKnownOwner = !isSourceId || !_owned.Add(fact.Owned);
+        var isKnownVersion = !_versions.Add(fact.Version);
+        var isKnownContent = !_contents.Add(fact.Content);
         return new DuplicateCount(
             isKnownContent ? 1 : 0,
             isKnownVersion && !isKnownContent ? 1 : 0,
-            isKnownId && !isKnown ? 1 : 0);
+            isKnownId && !isKnownOwner ? 1 : 0);
     }
 
-    private void Write(FactValue value)
-    {
-        Write(value.Text);
-        Write(value.Number is { } number ? BitConverter.DoubleToInt64Bits(number) : long.MinValue);
-        Write(value.Time?.Micros ?? long.MinValue);
-    }
-
-    // The length goes first, so that no two lists of texts run together into the same bytes.
-    private void Write(string? text)
-    {
-        Write(text?.Length ?? -1);
-        var bytes = MemoryMarshal.AsBytes(text.AsSpan());
-        bytes.CopyTo(Room(bytes.Length));
-    }
-
-    private void Write(long number) => BinaryPrimitives.WriteInt64LittleEndian(Room(sizeof(long)), number);
-
-    private Span<byte> Room(int length)
-    {
-        if (_bytes.Length - _used < length)
-        {
-            Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, _used + length));
-        }
-
-        var room = _bytes.AsSpan(_used, length);
-        _used += length;
-        return room;
-    }
-
-    private UInt128 Hash()
-    {
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(_bytes.AsSpan(0, _used), hash);
-        return BinaryPrimitives.ReadUInt128LittleEndian(hash);
-    }
+    private readonly record struct First(ulong Owned, ulong Version, ulong Content, bool IsSourceId, bool IsCompared);
 }

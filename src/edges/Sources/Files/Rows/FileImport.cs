@@ -9,19 +9,21 @@ internal sealed class FileImport : IDisposable
 {
     public const int BatchSize = 1024;
 
-    private const int ProgressEvery = 65_536;
+    public const int ProgressEvery = 65_536;
 
     private readonly ImportState _import;
     private readonly FileReport _report;
     private readonly CsvRows _rows;
     private readonly Row _row;
     private readonly FactReader[] _facts;
+    private readonly Rejections _rejections;
     private readonly long _started = Stopwatch.GetTimestamp();
     private bool _isDone;
 
     private FileImport(ImportState import, FileReport report, CsvRows rows, FileMapping file)
     {
         (_import, _report, _rows) = (import, report, rows);
+        _rejections = new Rejections(import.Report, report);
         var slots = HeaderMatch.Slots(file, rows.Header);
         rows.Select(slots.OfColumn);
         _row = new Row(slots.OfName.Count);
@@ -31,20 +33,32 @@ internal sealed class FileImport : IDisposable
     /// <summary>Null when the file cannot be read at all; the report then says why.</summary>
     public static async Task<FileImport?> OpenAsync(ImportState import, FileMapping file, CancellationToken cancellationToken)
     {
-        var report = import.Report[file.File];
-        CsvRows? rows = null;
+        var rows = await OpenRowsAsync(import, file, cancellationToken);
+        try
+        {
+            return rows is null ? null : new FileImport(import, import.Report[file.File], rows, file);
+        }
+        catch (UnreadableFileException e)
+        {
+            import.Report[file.File].Failure = e.Message;
+            rows!.Dispose();
+            return null;
+        }
+    }
+
+    /// <summary>The file with its header read. Null when it cannot be read; the report then says why.</summary>
+    internal static async Task<CsvRows?> OpenRowsAsync(ImportState import, FileMapping file, CancellationToken cancellationToken)
+    {
         try
         {
             Require(import, file);
             var path = SourceFile.Find(import.Folder, file.File)
                 ?? throw new UnreadableFileException($"There is no file '{file.File}' or '{file.File}.gz' in '{import.Folder}'.");
-            rows = await CsvRows.OpenAsync(SourceFile.Open(path), file.Delimiter, cancellationToken);
-            return new FileImport(import, report, rows, file);
+            return await CsvRows.OpenAsync(SourceFile.Open(path), file.Delimiter, cancellationToken);
         }
         catch (Exception e) when (IsOfTheFile(e))
         {
-            report.Failure = Explain(e);
-            rows?.Dispose();
+            import.Report[file.File].Failure = Explain(e);
             return null;
         }
     }
@@ -64,7 +78,7 @@ internal sealed class FileImport : IDisposable
                     break;
                 }
 
-                _report.CountRow();
+                _report.CountRows(1);
                 Read(batch);
                 if (_report.Rows % ProgressEvery == 0)
                 {
@@ -87,7 +101,7 @@ internal sealed class FileImport : IDisposable
     {
         if (_row.Defect is { } defect)
         {
-            Reject(defect);
+            _rejections.Reject(_row, defect, _facts);
             return;
         }
 
@@ -95,58 +109,16 @@ internal sealed class FileImport : IDisposable
         {
             if (reader.Read(_row, out var rejection) is { } fact)
             {
-                var duplicates = fact.Id is null ? default : _import.Duplicates.Count(fact, reader.Bound.Id >= 0);
-                _report.Count(fact, duplicates);
+                var duplicates = fact.Id is null ? default : _import.Duplicates.Count(FactHash.Of(fact), reader.Bound.Id >= 0);
+                _report.Count(fact.Kind, 1);
+                _report.Count(duplicates);
                 batch.Add(fact);
             }
             else if (rejection is not null)
             {
-                Reject(reader.Bound.Kind, rejection);
+                _rejections.Reject(_row, reader.Bound.Kind, rejection);
             }
         }
-    }
-
-    private void Reject(FactKind kind, Rejection rejection)
-    {
-        _import.Report.Reject(_report, new RejectedRow
-        {
-            File = _report.File,
-            Line = _row.Line,
-            Field = rejection.Column,
-            Value = rejection.Value,
-            Expected = rejection.Expected,
-            Kind = kind,
-            Account = rejection.Account,
-            At = rejection.At,
-        });
-        if (rejection.Account is { } account)
-        {
-            _import.Report.Taint(account, kind, rejection.At);
-        }
-    }
-
-    // The cells before the break may still tell whose row it was.
-    private void Reject(RowDefect defect)
-    {
-        var accounts = _facts.Select(f => (f.Bound.Kind, Account: f.AccountOf(_row))).ToArray();
-        foreach (var (kind, account) in accounts)
-        {
-            if (account is not null)
-            {
-                _import.Report.Taint(account, kind, at: null);
-            }
-        }
-
-        _import.Report.Reject(_report, new RejectedRow
-        {
-            File = _report.File,
-            Line = _row.Line,
-            Field = defect.Column,
-            Value = defect.Value,
-            Expected = defect.Expected,
-            Kind = _facts.Length == 1 ? _facts[0].Bound.Kind : null,
-            Account = Array.Find(accounts, a => a.Account is not null).Account,
-        });
     }
 
     private void Tell()
@@ -167,10 +139,10 @@ internal sealed class FileImport : IDisposable
         }
     }
 
-    private static bool IsOfTheFile(Exception e) =>
+    internal static bool IsOfTheFile(Exception e) =>
         e is UnreadableFileException or IOException or InvalidDataException or UnauthorizedAccessException;
 
-    private static string Explain(Exception e) => e switch
+    internal static string Explain(Exception e) => e switch
     {
         InvalidDataException => "The compressed data is broken or cut off. Copy the file again.",
         _ => e.Message,

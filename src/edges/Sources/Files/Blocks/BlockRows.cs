@@ -1,0 +1,166 @@
+using Mainstay.Sources.Files.Rows;
+
+namespace Mainstay.Sources.Files.Blocks;
+
+/// <summary>Hands out the rows of a block in batches. Rows that are not as they should be are left to the reader of single rows.</summary>
+internal sealed class BlockRows(byte delimiter, int[] slotOfColumn)
+{
+    private readonly Structure _structure = new();
+    private readonly CsvScanner _scanner = new(delimiter);
+    private Block _block = new();
+    private int _at;
+    private int _next;
+
+    /// <summary>Where rows start that have another number of cells, or are broken or too long. Some may prove blank.</summary>
+    public List<int> Odd { get; } = [];
+
+    public void Start(Block block)
+    {
+        (_block, _at, _next) = (block, 0, 0);
+        if (!block.HasQuotes)
+        {
+            _structure.Find(block.Rows, delimiter);
+        }
+    }
+
+    /// <summary>False when there are no more; a batch may be empty beside odd rows.</summary>
+    public bool Next(RowBatch batch)
+    {
+        batch.Count = 0;
+        Odd.Clear();
+        if (_at >= _block.End)
+        {
+            return false;
+        }
+
+        if (_block.HasQuotes)
+        {
+            Scan(batch);
+        }
+        else
+        {
+            Take(batch);
+        }
+
+        batch.Finish(_block.Bytes, !_block.HasQuotes && _structure.IsPlain);
+        return true;
+    }
+
+    private void Take(RowBatch batch)
+    {
+        var bytes = _block.Rows;
+        var at = _structure.At;
+        var cells = slotOfColumn.Length;
+        Span<int> firsts = stackalloc int[RowBatch.Size];
+        while (batch.Count < RowBatch.Size && Odd.Count < RowBatch.Size && _next < at.Length)
+        {
+            var (start, last) = (_at, _next + cells - 1);
+            var isWhole = last < at.Length && bytes[at[last]] == '\n' && IsOneRow(bytes, at[_next..last]);
+            if (!isWhole)
+            {
+                for (last = _next; bytes[at[last]] != '\n'; last++)
+                {
+                }
+            }
+
+            var end = at[last];
+            if (isWhole && end - start <= CsvScanner.LongestCell)
+            {
+                if ((bytes[start] > ' ' && bytes[start] != delimiter) || !IsBlank(bytes[start..end]))
+                {
+                    batch.Rows[batch.Count] = start;
+                    firsts[batch.Count++] = _next;
+                }
+            }
+            else if (end - start > CsvScanner.LongestCell || !IsBlank(bytes[start..end]))
+            {
+                Odd.Add(start);
+            }
+
+            (_at, _next) = (end + 1, last + 1);
+        }
+
+        for (var column = 0; column < cells; column++)
+        {
+            if (slotOfColumn[column] is >= 0 and var slot)
+            {
+                Take(batch, firsts[..batch.Count], column, batch.StartsOf(slot), batch.LengthsOf(slot));
+            }
+        }
+    }
+
+    private void Take(RowBatch batch, ReadOnlySpan<int> firsts, int column, int[] starts, int[] lengths)
+    {
+        var bytes = _block.Rows;
+        var at = _structure.At;
+        var isLast = column == slotOfColumn.Length - 1;
+        for (var row = 0; row < firsts.Length; row++)
+        {
+            var index = firsts[row] + column;
+            var start = column == 0 ? batch.Rows[row] : at[index - 1] + 1;
+            var end = at[index];
+            starts[row] = start;
+            lengths[row] = end - start - (isLast && end > start && bytes[end - 1] == '\r' ? 1 : 0);
+        }
+    }
+
+    private static bool IsOneRow(ReadOnlySpan<byte> bytes, ReadOnlySpan<int> at)
+    {
+        foreach (var place in at)
+        {
+            if (bytes[place] == '\n')
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    // Every cell is empty or holds nothing but blanks, as in the lines that spreadsheets leave behind.
+    private bool IsBlank(ReadOnlySpan<byte> row)
+    {
+        row = row is [.., (byte)'\r'] ? row[..^1] : row;
+        return row.IndexOfAnyExcept(delimiter, (byte)' ', (byte)'\t') < 0;
+    }
+
+    private void Scan(RowBatch batch)
+    {
+        while (batch.Count < RowBatch.Size && Odd.Count < RowBatch.Size && _at < _block.End)
+        {
+            var start = _at;
+            var bytes = _block.Bytes[start..];
+            var outcome = _scanner.Scan(bytes, _block.IsComplete);
+            if (outcome == CsvOutcome.Row && (_scanner.IsBlank || _scanner.Cells == slotOfColumn.Length))
+            {
+                if (!_scanner.IsBlank)
+                {
+                    Keep(batch, start);
+                }
+
+                _at += _scanner.Length;
+            }
+            else
+            {
+                Odd.Add(start);
+                _at = bytes.IndexOf((byte)'\n') is >= 0 and var end ? start + end + 1 : _block.Filled;
+            }
+        }
+    }
+
+    private void Keep(RowBatch batch, int start)
+    {
+        batch.Rows[batch.Count] = start;
+        for (var column = 0; column < slotOfColumn.Length; column++)
+        {
+            if (slotOfColumn[column] is >= 0 and var slot)
+            {
+                var (from, length, hasDoubledQuotes) = _scanner.CellAt(column);
+                batch.StartsOf(slot)[batch.Count] = start + from;
+                batch.LengthsOf(slot)[batch.Count] = hasDoubledQuotes ? RowBatch.Odd : length;
+            }
+        }
+
+        batch.Count++;
+    }
+}
