@@ -18,8 +18,8 @@ internal static class RandomModels
         text.AppendLine(CultureInfo.InvariantCulture, $"tier_changes: {dice.Of("{}", "{}", "{ hysteresis: 5 }", "{ confirm: 2 }", "{ hysteresis: 0.5, confirm: 3 }")}");
         text.AppendLine("signals:");
 
-        // One signal per keyword, and some more, so that every model uses the whole language.
-        var keywords = MeasureCatalogue.All.Select(s => s.Keyword).ToArray();
+        // Half of the keywords, each once, and some more, so that any two of them meet in many models.
+        var keywords = dice.Shuffled(MeasureCatalogue.All.Select(s => s.Keyword)).Take(MeasureCatalogue.All.Length / 2).ToArray();
         var measures = keywords.Select(k => RandomMeasures.Next(dice, k)).Concat(dice.Some(4, () => RandomMeasures.Next(dice))).ToArray();
         for (var i = 0; i < measures.Length; i++)
         {
