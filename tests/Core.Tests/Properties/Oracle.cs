@@ -40,6 +40,8 @@ internal sealed class Oracle(RandomHistory history)
     {
         "change" => Reach(spec.First!) + (spec.Over ?? WindowOf(spec.First!)!.Value),
         "ratio" => Math.Max(Reach(spec.First!), Reach(spec.Second!)),
+        "scaled" => Reach(spec.First!),
+        "deviation" => Reach(spec.First!) + 3 * (spec.Over ?? WindowOf(spec.First!)!.Value),
         _ => spec.Window ?? 0,
     };
 
@@ -264,7 +266,7 @@ internal sealed class Oracle(RandomHistory history)
         }
 
         var every = spec.Over ?? spec.First!.Window!.Value;
-        var window = spec.First!.Keyword == "days_until" ? 0 : spec.First.Window ?? 0;
+        var window = spec.First!.Window ?? 0;
         var seen = KindsOf(spec).SelectMany(kind => Visible(kind, point)).Select(f => f.At).ToList();
         var habit = new List<double>();
         for (var i = 1; i <= (spec.Windows ?? 8); i++)

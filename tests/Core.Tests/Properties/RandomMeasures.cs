@@ -47,20 +47,20 @@ internal static class RandomMeasures
     private static Spec Change(Dice dice)
     {
         var of = Inner(dice);
-        var over = of.Window is null || of.Keyword == "days_until" || dice.Maybe(50) ? dice.Of(7, 30) : (int?)null;
+        var over = of.Window is null || dice.Maybe(50) ? dice.Of(7, 30) : (int?)null;
         return new Spec { Keyword = "change", First = of, Over = over };
     }
 
     private static Spec Windowed(Dice dice)
     {
         var of = Inner(dice);
-        return of.Window is not null && of.Keyword != "days_until" ? of : Selection(dice, "count", FactKinds.Usage) with { Window = 7 };
+        return of.Window is not null ? of : Selection(dice, "count", FactKinds.Usage) with { Window = 7 };
     }
 
     private static Spec Deviation(Dice dice)
     {
         var of = Inner(dice);
-        var every = of.Window is null || of.Keyword == "days_until" || dice.Maybe(50) ? dice.Of(1, 3, 7) : (int?)null;
+        var every = of.Window is null || dice.Maybe(50) ? dice.Of(1, 3, 7) : (int?)null;
         return new Spec { Keyword = "deviation", First = of, Over = every, Windows = dice.Of<int?>(null, 3, 4, 5), Floor = dice.Of(0.5, 1, 100) };
     }
 

@@ -14,6 +14,8 @@ public sealed record AdoptedMeasure(FactField Field, ImmutableArray<string> Word
 
     public override int? WindowDays => Selection.WindowDays;
 
+    public override int LeadInDays => WindowDays ?? 0;
+
     public override SweepNode Sweep(SweepBuilder builder) => builder.Days(Selection) is { } days
         ? new DailyAdoptedNode(this, days, builder.Columns(Selection.Kind).Texts(Field), builder.Grid)
         : new SpanAdoptedNode(this, builder.Spans(Selection), builder.Columns(Selection.Kind).Texts(Field), builder.Grid);

@@ -20,6 +20,8 @@ public sealed record ChangedMeasure(FactField Field, Direction Direction, WordTa
 
     public override int ReachDays => Days;
 
+    public override int LeadInDays => Days;
+
     /// <remarks>As for a change: what became known later must be read day by day.</remarks>
     public override SweepNode Sweep(SweepBuilder builder) =>
         builder.Columns(Selection.Kind) is { IsAllImported: true, Stream.LagMicros: 0 } columns

@@ -24,7 +24,10 @@ public sealed record DeviationMeasure(Measure Of, int Windows, int EveryDays, do
 
     public override int? WindowDays => Of.WindowDays + Windows * EveryDays;
 
-    public override int ReachDays => Of.ReachDays + Windows * EveryDays;
+    /// <summary>As many windows as make a habit; of a stream that covers no more, the older windows are not looked for.</summary>
+    public override int ReachDays => Of.ReachDays + Fewest * EveryDays;
+
+    public override int LeadInDays => Of.LeadInDays + Windows * EveryDays + (Of.WindowDays ?? 0);
 
     /// <remarks>
     /// As for a change, and the first fact must be that of the first row: no object, whose first version gives way to later

@@ -19,6 +19,8 @@ public sealed record ScaledMeasure(Measure Of, FirstTime Since) : Measure
 
     public override int ReachDays => Of.ReachDays;
 
+    public override int LeadInDays => Of.LeadInDays;
+
     public override SweepNode Sweep(SweepBuilder builder) =>
         new ScaledNode(builder.Node(Of), Of.WindowDays!.Value, new FirstTimeDays(Since, builder), builder.Grid);
 
