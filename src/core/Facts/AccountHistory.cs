@@ -62,7 +62,8 @@ public sealed class AccountHistory
     /// the instant it takes effect, both once they are recorded; of several versions with one id the last. In the order
     /// they took effect.
     /// </summary>
-    public IReadOnlyList<VisibleFact> Visible(FactKind kind, PointInTime point)
+    /// <param name="everyVersion">Also the versions that a later one has replaced.</param>
+    public IReadOnlyList<VisibleFact> Visible(FactKind kind, PointInTime point, bool everyVersion = false)
     {
         var (columns, start, count) = _rows[kind.Index];
         var visible = new List<VisibleFact>();
@@ -72,7 +73,7 @@ public sealed class AccountHistory
         for (var row = start + count - 1; row >= start; row--)
         {
             var id = columns.IdOf(row);
-            if (IsVisible(kind, columns.AtOf(row), columns.RecordedAtOf(row), columns.Stream, point) && (id < 0 || seen.Add(id)))
+            if (IsVisible(kind, columns.AtOf(row), columns.RecordedAtOf(row), columns.Stream, point) && (id < 0 || everyVersion || seen.Add(id)))
             {
                 visible.Add(new VisibleFact(columns, row, point));
             }

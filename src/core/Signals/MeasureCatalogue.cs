@@ -1,9 +1,15 @@
 using System.Collections.Immutable;
 using Mainstay.Core.Documents;
+using Mainstay.Core.Signals.Adoption;
 using Mainstay.Core.Signals.Change;
+using Mainstay.Core.Signals.Changed;
 using Mainstay.Core.Signals.Counting;
+using Mainstay.Core.Signals.Deviation;
 using Mainstay.Core.Signals.Distinct;
+using Mainstay.Core.Signals.Firsts;
+using Mainstay.Core.Signals.Holding;
 using Mainstay.Core.Signals.Latest;
+using Mainstay.Core.Signals.Nps;
 using Mainstay.Core.Signals.Ratio;
 using Mainstay.Core.Signals.Share;
 using Mainstay.Core.Signals.Slope;
@@ -29,12 +35,24 @@ public static class MeasureCatalogue
         TotalMeasure.MinSyntax,
         TotalMeasure.MaxSyntax,
         LastMeasure.Syntax,
+        LookupMeasure.Syntax,
+        LookupMeasure.StageSyntax,
+        NpsMeasure.Syntax,
         DistinctMeasure.Syntax,
         DaysSinceMeasure.Syntax,
         DaysUntilMeasure.Syntax,
+        HeldDaysMeasure.Syntax,
+        HeldDaysMeasure.OpenSyntax,
+        TermDaysMeasure.Syntax,
+        ReachedMeasure.Syntax,
+        DaysToMeasure.Syntax,
+        ScaledMeasure.Syntax,
         RatioMeasure.Syntax,
         ShareMeasure.Syntax,
+        AdoptedMeasure.Syntax,
         ChangeMeasure.Syntax,
+        ChangedMeasure.Syntax,
+        DeviationMeasure.Syntax,
         SlopeMeasure.Syntax,
     ];
 }

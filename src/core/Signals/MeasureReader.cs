@@ -57,8 +57,8 @@ public sealed class MeasureReader(DocumentReader document)
     }
 
     /// <summary>The selection of a measure that names the kind itself, such as <c>{ count: usage }</c>.</summary>
-    public Selection? SelectionOfKeyword(DocumentNode.Mapping mapping, string keyword) =>
-        Kind(mapping[keyword]!) is { } kind ? Selection(mapping, kind, [keyword]) : null;
+    public Selection? SelectionOfKeyword(DocumentNode.Mapping mapping, string keyword, params string[] otherKeys) =>
+        Kind(mapping[keyword]!) is { } kind ? Selection(mapping, kind, [keyword, .. otherKeys]) : null;
 
     public FactKind? Kind(DocumentNode node)
     {
@@ -76,25 +76,25 @@ public sealed class MeasureReader(DocumentReader document)
         return null;
     }
 
-    /// <summary>A field of the kind that passes <paramref name="fits"/>.</summary>
-    private FactField? Field(DocumentNode node, FactKind kind, string fitting, Func<FactField, bool> fits)
-    {
-        if (Document.Text(node, "A field") is not { } name)
-        {
-            return null;
-        }
+    /// <summary>A field of the kind that passes <paramref name="fits"/>; null after noting what is wrong.</summary>
+    /// <param name="fitting">What kind of field is wanted, in words.</param>
+    public FactField? Field(DocumentNode node, FactKind kind, string fitting, Func<FactField, bool> fits) =>
+        Document.Text(node, "A field") is { } name ? Field(name, node.Position, kind, fitting, fits) : null;
 
+    public FactField? Field(string name, Position position, FactKind kind, string fitting, Func<FactField, bool> fits)
+    {
         var fields = kind.Fields.Where(fits).Select(f => f.Name).ToArray();
         if (kind.Find(name) is { } field && fits(field))
         {
             return field;
         }
 
-        Document.Error(node.Position, fields.Length == 0 ? $"{kind} have no {fitting}." : $"{kind} have no {fitting} '{name}'.{Suggestion.For(name, fields)}");
+        Document.Error(position, fields.Length == 0 ? $"{kind} have no {fitting}." : $"{kind} have no {fitting} '{name}'.{Suggestion.For(name, fields)}");
         return null;
     }
 
-    private Selection? Selection(DocumentNode.Mapping mapping, FactKind kind, string[] ownKeys)
+    /// <summary>The <c>where</c>, <c>window</c>, <c>on</c> and <c>while</c> of a measure; null after noting what is wrong.</summary>
+    public Selection? Selection(DocumentNode.Mapping mapping, FactKind kind, string[] ownKeys)
     {
         Document.AllowOnly(mapping, $"A measure of {kind}", [.. ownKeys, .. SelectionKeys]);
         var errors = Document.Findings.Count;

@@ -19,8 +19,11 @@ public sealed record Selection
     /// <summary>Only objects that are in this state at T.</summary>
     public FactState? While { get; init; }
 
+    /// <summary>Also versions that a later one has replaced: for what happened first, however often it changed since.</summary>
+    public bool EveryVersion { get; init; }
+
     public bool Equals(Selection? other) =>
-        other is not null && Kind == other.Kind && WindowDays == other.WindowDays && On == other.On && While == other.While
+        other is not null && Kind == other.Kind && WindowDays == other.WindowDays && On == other.On && While == other.While && EveryVersion == other.EveryVersion
         && Where.SequenceEqual(other.Where);
 
     public override int GetHashCode() => HashCode.Combine(Kind, WindowDays, On, While, Where.Length);
@@ -29,7 +32,7 @@ public sealed record Selection
     public IEnumerable<VisibleFact> Of(AccountHistory history, PointInTime point)
     {
         TimeWindow? window = WindowDays is { } days ? TimeWindow.Before(point.AsOf, days, history.Calendar) : null;
-        return history.Visible(Kind, point).Where(fact =>
+        return history.Visible(Kind, point, EveryVersion).Where(fact =>
             (window is not { } w || (InstantOf(fact) is { } instant && w.Contains(instant)))
             && (While is not { } state || TimeWindow.Holds(fact.Time(Kind[state.From]), fact.Time(Kind[state.To]), point.AsOf))
             && Where.All(condition => condition.Holds(fact)));

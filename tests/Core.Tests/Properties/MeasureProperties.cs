@@ -52,7 +52,7 @@ public sealed class MeasureProperties
         }
 
         // The parts of a ratio or a change follow one another; each of them is in order.
-        if (keyword is not ("ratio" or "change") && !evidence.Select(f => f.At).SequenceEqual(evidence.Select(f => f.At).Order()))
+        if (keyword is not ("ratio" or "change" or "scaled" or "deviation") && !evidence.Select(f => f.At).SequenceEqual(evidence.Select(f => f.At).Order()))
         {
             throw new InvalidOperationException($"{spec} tells its evidence out of order\n{history}");
         }

@@ -40,6 +40,8 @@ internal sealed class Oracle(RandomHistory history)
     {
         "change" => Reach(spec.First!) + (spec.Over ?? WindowOf(spec.First!)!.Value),
         "ratio" => Math.Max(Reach(spec.First!), Reach(spec.Second!)),
+        "scaled" => Reach(spec.First!),
+        "deviation" => Reach(spec.First!) + 3 * (spec.Over ?? WindowOf(spec.First!)!.Value),
         _ => spec.Window ?? 0,
     };
 
@@ -64,6 +66,11 @@ internal sealed class Oracle(RandomHistory history)
                 yield return kind;
             }
         }
+
+        if (spec.Keyword is "scaled" or "days_to")
+        {
+            yield return spec.Start.Kind;
+        }
     }
 
     private Reading Value(Spec spec, PointInTime point)
@@ -76,11 +83,39 @@ internal sealed class Oracle(RandomHistory history)
                 var days = spec.Over ?? spec.First!.Window!.Value;
                 var before = point with { AsOf = NaiveCalendar.DaysBefore(history.Zone, point.AsOf, days) };
                 return Divide(Value(spec.First!, point), Value(spec.First!, before));
+            case "scaled":
+                return Scaled(spec, point);
+            case "deviation":
+                return Deviation(spec, point);
+            case "reached":
+                return new Reading.Observed(First(spec, point) is null ? 0 : 1);
+            case "days_to":
+                return DaysTo(spec, point);
         }
 
         var facts = Selected(spec, point);
         switch (spec.Keyword)
         {
+            case "count" when spec.Field is not null:
+                return new Reading.Observed(facts.Sum(f => Worth(spec, Field(f, spec.Field, point).Text) ?? 1));
+            case "lookup" or "stage":
+                return Lookup(spec with { Field = spec.Field ?? spec.Kind!["stage"] }, facts, point);
+            case "nps":
+                var answers = facts.Select(f => Number(f, spec.Field!, point)).OfType<double>().ToList();
+                return answers.Count == 0
+                    ? Nothing(spec, point)
+                    : new Reading.Observed(100.0 * (answers.Count(a => a >= 9) - answers.Count(a => a <= 6)) / answers.Count);
+            case "adopted":
+                return new Reading.Observed((double)spec.Words.Count(w => facts.Any(f => Field(f, spec.Field!, point).Text == w.Word)) / spec.Words.Count);
+            case "held_days" or "open_days":
+                var since = facts.Select(f => Field(f, f.Kind[spec.While!.From], point).Time!.Value).ToList();
+                return new Reading.Observed(since.Count == 0 ? 0 : NaiveCalendar.DaysBetween(history.Zone, since.Min(), point.AsOf));
+            case "term_days":
+                var terms = facts.Where(f => !Field(f, f.Kind["ends_at"], point).IsAbsent)
+                    .Select(f => NaiveCalendar.DaysBetween(history.Zone, f["starts_at"].Time!.Value, f["ends_at"].Time!.Value)).ToList();
+                return terms.Count == 0 ? Missing(MissingReason.NotApplicable) : new Reading.Observed(terms.Max());
+            case "changed":
+                return Changed(spec, point);
             case "count" or "open":
                 return new Reading.Observed(facts.Count);
             case "distinct":
@@ -125,15 +160,151 @@ internal sealed class Oracle(RandomHistory history)
         return y == 0 ? Missing(MissingReason.NotApplicable) : new Reading.Observed(x / y);
     }
 
-    private Reading Last(Spec spec, List<Fact> facts, PointInTime point)
+    private static double? Worth(Spec spec, string? word)
+    {
+        foreach (var (known, number) in spec.Words)
+        {
+            if (known == word)
+            {
+                return spec.Keyword == "stage" ? number / spec.Words.Count : number;
+            }
+        }
+
+        return spec.Else;
+    }
+
+    private Reading Lookup(Spec spec, List<Fact> facts, PointInTime point) =>
+        Latest(spec, facts.Where(f => Field(f, spec.Field!, point).Text is not null)) is not { } latest ? Nothing(spec, point)
+        : Worth(spec, latest.Values[spec.Field!.Index].Text) is { } number ? new Reading.Observed(number)
+        : Missing(MissingReason.NotApplicable);
+
+    private Reading.Observed Changed(Spec spec, PointInTime point)
+    {
+        var days = spec.Window!.Value;
+        var earlier = point with { AsOf = NaiveCalendar.DaysBefore(history.Zone, point.AsOf, days) };
+        var before = Visible(spec.Kind!, earlier);
+        var n = 0;
+        foreach (var fact in Selected(spec with { Window = null }, point))
+        {
+            var was = before.Find(f => f.Id == fact.Id);
+            if (was is null)
+            {
+                continue;
+            }
+
+            var (x, y) = (Field(was, spec.Field!, earlier), Field(fact, spec.Field!, point));
+            if (x.IsAbsent || y.IsAbsent || x.ToString() == y.ToString())
+            {
+                continue;
+            }
+
+            double? from = x.Number ?? spec.Words.FirstOrDefault(w => w.Word == x.Text).Number;
+            double? to = y.Number ?? spec.Words.FirstOrDefault(w => w.Word == y.Text).Number;
+            var isRanked = x.Number is not null || (spec.Words.Any(w => w.Word == x.Text) && spec.Words.Any(w => w.Word == y.Text));
+            n += spec.Direction switch
+            {
+                "up" => isRanked && to > from ? 1 : 0,
+                "down" => isRanked && to < from ? 1 : 0,
+                _ => 1,
+            };
+        }
+
+        return new Reading.Observed(n);
+    }
+
+    // The earliest instant that any version tells, replaced or not.
+    private Instant? First(Spec spec, PointInTime point)
+    {
+        Instant? first = null;
+        foreach (var fact in Versions(spec.Kind!, point))
+        {
+            var when = spec.On is null ? fact.At : Field(fact, spec.On, point).Time;
+            if (when is not null && spec.Conditions.All(c => Holds(c, fact, point)) && (first is null || when < first))
+            {
+                first = when;
+            }
+        }
+
+        return first;
+    }
+
+    private Instant? Start(Spec spec, PointInTime point) =>
+        Versions(spec.Start.Kind, point).Select(f => Field(f, spec.Start.Field, point).Time).OfType<Instant>().Select(t => (Instant?)t).Min() is { } start
+        && start <= point.AsOf ? start : null;
+
+    private Reading DaysTo(Spec spec, PointInTime point)
+    {
+        if (Start(spec, point) is not { } start)
+        {
+            return Missing(MissingReason.NotApplicable);
+        }
+
+        return new Reading.Observed(Math.Max(0, NaiveCalendar.DaysBetween(history.Zone, start, First(spec, point) ?? point.AsOf)));
+    }
+
+    private Reading Scaled(Spec spec, PointInTime point)
+    {
+        if (Value(spec.First!, point) is not Reading.Observed of)
+        {
+            return Value(spec.First!, point);
+        }
+
+        if (Start(spec, point) is not { } start)
+        {
+            return Missing(MissingReason.NotApplicable);
+        }
+
+        var (window, age) = (spec.First!.Window!.Value, NaiveCalendar.DaysBetween(history.Zone, start, point.AsOf));
+        return new Reading.Observed(of.Value * window / (age < 1 ? 1 : age > window ? window : age));
+    }
+
+    private Reading Deviation(Spec spec, PointInTime point)
+    {
+        if (Value(spec.First!, point) is not Reading.Observed now)
+        {
+            return Value(spec.First!, point);
+        }
+
+        var every = spec.Over ?? spec.First!.Window!.Value;
+        var window = spec.First!.Window ?? 0;
+        var seen = KindsOf(spec).SelectMany(kind => Visible(kind, point)).Select(f => f.At).ToList();
+        var habit = new List<double>();
+        for (var i = 1; i <= (spec.Windows ?? 8); i++)
+        {
+            var at = NaiveCalendar.DaysBefore(history.Zone, point.AsOf, every * i);
+            if (seen.Count > 0 && seen.Min() <= NaiveCalendar.DaysBefore(history.Zone, at, window)
+                && Value(spec.First!, point with { AsOf = at }) is Reading.Observed then)
+            {
+                habit.Add(then.Value);
+            }
+        }
+
+        if (habit.Count < 3)
+        {
+            return Missing(MissingReason.Absent);
+        }
+
+        var usual = Median(habit);
+        var spread = Median(habit.ConvertAll(h => Math.Abs(h - usual)));
+        return new Reading.Observed((now.Value - usual) / (spread > spec.Floor!.Value ? spread : spec.Floor.Value));
+    }
+
+    private static double Median(List<double> values)
+    {
+        var sorted = values.Order().ToList();
+        return (sorted[(sorted.Count - 1) / 2] + sorted[sorted.Count / 2]) / 2;
+    }
+
+    private Reading Last(Spec spec, List<Fact> facts, PointInTime point) =>
+        Latest(spec, facts.Where(f => Field(f, spec.Field!, point).Number is not null)) is { } latest
+            ? new Reading.Observed(Field(latest, spec.Field!, point).Number!.Value)
+            : Nothing(spec, point);
+
+    private static Fact? Latest(Spec spec, IEnumerable<Fact> facts)
     {
         Fact? best = null;
         foreach (var fact in facts)
         {
-            if (Field(fact, spec.Field!, point).Number is null)
-            {
-                continue;
-            }
 
             if (best is null)
             {
@@ -155,7 +326,7 @@ internal sealed class Oracle(RandomHistory history)
             best = order > 0 ? fact : best;
         }
 
-        return best is null ? Nothing(spec, point) : new Reading.Observed(Field(best, spec.Field!, point).Number!.Value);
+        return best;
     }
 
     private Reading Total(Spec spec, List<Fact> facts, PointInTime point)
@@ -245,24 +416,28 @@ internal sealed class Oracle(RandomHistory history)
         return selected;
     }
 
-    private List<Fact> Visible(FactKind kind, PointInTime point)
+    private List<Fact> Versions(FactKind kind, PointInTime point)
     {
-        var visible = new List<Fact>();
-        foreach (var fact in history.Facts)
+        var versions = new List<Fact>();
+        foreach (var fact in history.Facts.Where(f => f.Kind == kind))
         {
-            if (fact.Kind != kind)
-            {
-                continue;
-            }
-
             var happened = kind.Shape == FactShape.Occurrence ? fact.At < point.AsOf : fact.At <= point.AsOf;
             var lag = history.Streams[kind.Index].LagMicros;
             var recorded = fact.RecordedAt ?? (fact.At == Instant.MinValue ? fact.At : fact.At.Plus(lag));
-            if (!happened || recorded > point.KnownAt)
+            if (happened && recorded <= point.KnownAt)
             {
-                continue;
+                versions.Add(fact);
             }
+        }
 
+        return versions;
+    }
+
+    private List<Fact> Visible(FactKind kind, PointInTime point)
+    {
+        var visible = new List<Fact>();
+        foreach (var fact in Versions(kind, point))
+        {
             var rival = fact.Id is null ? -1 : visible.FindIndex(f => f.Id == fact.Id);
             if (rival < 0)
             {

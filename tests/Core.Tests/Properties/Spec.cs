@@ -28,6 +28,26 @@ internal sealed record Spec
 
     public Spec? Second { get; init; }
 
+    /// <summary>Words with what each is worth, or only words: weights, values, an order, what is to be adopted.</summary>
+    public IReadOnlyList<(string Word, double Number)> Words { get; init; } = [];
+
+    public double? Else { get; init; }
+
+    public string? Direction { get; init; }
+
+    public (FactKind Kind, FactField Field)? Since { get; init; }
+
+    public int? Windows { get; init; }
+
+    public double? Floor { get; init; }
+
+    /// <summary>The kind and field that <see cref="Since"/> means when it is left out.</summary>
+    public (FactKind Kind, FactField Field) Start => Since ?? (FactKinds.Subscriptions, FactKinds.Subscriptions["starts_at"]);
+
+    private string Table => $"{{ {string.Join(", ", Words.Select(w => string.Create(CultureInfo.InvariantCulture, $"{w.Word}: {w.Number}")))} }}";
+
+    private string List => $"[ {string.Join(", ", Words.Select(w => w.Word))} ]";
+
     public override string ToString()
     {
         var parts = new List<string>
@@ -35,16 +55,26 @@ internal sealed record Spec
             Keyword switch
             {
                 "ratio" => $"ratio: [ {First}, {Second} ]",
-                "change" => $"change: {First}",
+                "change" or "scaled" or "deviation" => $"{Keyword}: {First}",
+                "count" when Field is not null => $"count: {Kind}, weights: {{ {Field.Name}: {Table} }}",
+                "lookup" => $"lookup: {Field!.Name}, in: {Kind}, values: {Table}",
+                "stage" => $"stage: {Kind}, order: {List}",
+                "adopted" => $"adopted: {{ {Field!.Name}: {List} }}, in: {Kind}",
                 _ => Field is null ? $"{Keyword}: {Kind}" : $"{Keyword}: {Field.Name}, in: {Kind}",
             },
         };
         Add("where", Conditions.Count == 0 ? null : $"{{ {string.Join(", ", Conditions)} }}");
         Add("window", Window is { } days ? $"{days}d" : null);
         Add("on", On?.Name);
-        Add("while", Keyword == "open" ? null : While?.Name);
+        Add("while", Keyword is "open" or "open_days" ? null : While?.Name);
         Add("unit", Unit);
-        Add("over", Over is { } over ? $"{over}d" : null);
+        Add(Keyword == "deviation" ? "every" : "over", Over is { } over ? $"{over}d" : null);
+        Add("else", Else?.ToString(CultureInfo.InvariantCulture));
+        Add("direction", Direction);
+        Add("order", Keyword == "changed" && Words.Count > 0 ? List : null);
+        Add("since", Since is var (kind, field) ? $"{{ {kind}: {field.Name} }}" : null);
+        Add("windows", Windows?.ToString(CultureInfo.InvariantCulture));
+        Add("floor", Floor?.ToString(CultureInfo.InvariantCulture));
         return $"{{ {string.Join(", ", parts)} }}";
 
         void Add(string key, string? value)

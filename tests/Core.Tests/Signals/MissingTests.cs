@@ -14,11 +14,13 @@ public sealed class MissingTests
     [InlineData("{ max: nps, in: surveys, window: 7d }")]
     [InlineData("{ last: nps, in: surveys, window: 7d }")]
     [InlineData("{ days_since: surveys, window: 7d }")]
+    [InlineData("{ nps: nps, in: surveys, window: 7d }")]
+    [InlineData("{ lookup: user, in: surveys, values: { ann: 1 }, window: 7d }")]
     [InlineData("{ share: surveys, where: { nps: \">= 9\" }, window: 7d }")]
     public void What_was_never_seen_is_absent_and_what_was_seen_before_the_window_is_stale(string measure)
     {
         Assert.Equal(MissingReason.Absent, Scene.Utc.Reads(measure, AsOf));
-        Assert.Equal(MissingReason.Stale, Scene.Utc.With(FactKinds.Surveys, "{ at: 2026-03-01, nps: 5 }").Reads(measure, AsOf));
+        Assert.Equal(MissingReason.Stale, Scene.Utc.With(FactKinds.Surveys, "{ at: 2026-03-01, nps: 5, user: ann }").Reads(measure, AsOf));
         Assert.Equal(MissingReason.Absent, Scene.Utc.With(FactKinds.Surveys, "{ at: 2026-03-10, nps: 5 }").Reads(measure, AsOf));
     }
 
@@ -28,6 +30,11 @@ public sealed class MissingTests
     [InlineData("{ sum: amount, in: invoices, while: overdue }", 0d)]
     [InlineData("{ distinct: user, in: usage, window: 30d }", 0d)]
     [InlineData("{ slope: usage, window: 28d }", 0d)]
+    [InlineData("{ count: tickets, weights: { priority: { high: 2 } } }", 0d)]
+    [InlineData("{ adopted: { event: [report] }, in: usage }", 0d)]
+    [InlineData("{ open_days: tickets }", 0d)]
+    [InlineData("{ reached: usage }", 0d)]
+    [InlineData("{ changed: plan, in: subscriptions, window: 30d }", 0d)]
     public void Nothing_from_a_connected_stream_is_zero(string measure, double zero) => Assert.Equal(zero, Scene.Utc.Reads(measure, AsOf));
 
     [Theory]
@@ -70,6 +77,37 @@ public sealed class MissingTests
         Assert.Equal(
             new Reading.Missing(MissingReason.NotApplicable, "count of usage, 7 days was zero 7 days ago"),
             Scene.Utc.With(FactKinds.Usage, "{ at: 2026-03-09 }").Read("{ change: { count: usage, window: 7d } }", AsOf));
+    }
+
+    [Fact]
+    public void A_word_that_stands_for_no_number_is_not_applicable() => Assert.Equal(
+        new Reading.Missing(MissingReason.NotApplicable, "plan 'gold' stands for no number"),
+        Scene.Utc.With(FactKinds.Companies, "{ at: 2026-03-01, plan: gold }").Read("{ lookup: plan, in: companies, values: { pro: 1 } }", AsOf));
+
+    [Theory]
+    [InlineData("{ days_to: usage }")]
+    [InlineData("{ scaled: { count: usage, window: 30d } }")]
+    [InlineData("{ term_days: subscriptions }")]
+    public void Before_the_first_term_begins_nothing_is_counted_from_it(string measure)
+    {
+        Assert.Equal(MissingReason.NotApplicable, Scene.Utc.Reads(measure, AsOf));
+        Assert.Equal(MissingReason.NotApplicable, Scene.Utc.With(FactKinds.Subscriptions, "{ at: 2026-03-01, starts_at: 2026-03-11, ends_at: 2027-01-01 }").Reads(measure, AsOf));
+        Assert.IsType<double>(Scene.Utc.With(FactKinds.Subscriptions, "{ at: 2026-03-01, starts_at: 2026-03-10, ends_at: 2027-01-01 }").Reads(measure, AsOf));
+    }
+
+    [Fact]
+    public void A_term_without_an_end_has_no_length() => Assert.Equal(
+        MissingReason.NotApplicable,
+        Scene.Utc.With(FactKinds.Subscriptions, "{ at: 2026-01-01, starts_at: 2026-01-01 }").Reads("{ term_days: subscriptions }", AsOf));
+
+    [Fact]
+    public void Two_earlier_windows_are_no_habit_and_windows_before_the_first_fact_are_none()
+    {
+        var scene = Scene.Utc.With(FactKinds.Usage, "{ at: 2026-02-17 }", "{ at: 2026-03-09 }");
+        Assert.Equal(
+            new Reading.Missing(MissingReason.Absent, "only 2 of 8 earlier windows to compare with"),
+            scene.Read("{ deviation: { count: usage, window: 7d }, floor: 1 }", AsOf));
+        Assert.Equal(0d, scene.With(FactKinds.Usage, "{ at: 2026-02-10 }").Reads("{ deviation: { count: usage, window: 7d }, floor: 1 }", AsOf));
     }
 
     [Fact]

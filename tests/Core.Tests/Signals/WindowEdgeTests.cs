@@ -21,6 +21,10 @@ public sealed class WindowEdgeTests
     [InlineData("{ last: nps, in: surveys, window: 7d }", null, 8d)]
     [InlineData("{ distinct: user, in: surveys, window: 7d }", 0d, 1d)]
     [InlineData("{ ratio: [ { count: surveys, window: 7d }, { last: seats, in: subscriptions } ] }", 0d, 0.25)]
+    [InlineData("{ count: surveys, weights: { user: { ann: 3 } }, window: 7d }", 0d, 3d)]
+    [InlineData("{ nps: nps, in: surveys, window: 7d }", null, 0d)]
+    [InlineData("{ lookup: user, in: surveys, values: { ann: 4 }, window: 7d }", null, 4d)]
+    [InlineData("{ adopted: { user: [ann, bob] }, in: surveys, window: 7d }", 0d, 0.5)]
     [InlineData("{ share: surveys, where: { nps: \">= 7\" }, window: 7d }", null, 1d)]
     [InlineData("{ change: { sum: seats, in: subscriptions }, over: 7d }", 1d, 1d)]
     public void A_window_holds_its_first_instant_and_not_asof(string measure, double? without, double with)
@@ -101,6 +105,32 @@ public sealed class WindowEdgeTests
         var sumXy = counts.Select((y, x) => x * y).Sum();
         Assert.Equal((28d * sumXy - 378d * counts.Sum()) / 51156d, Scene.Utc.With(facts).Reads("{ slope: usage, window: 28d }", AsOf));
     }
+
+    [Theory]
+    [InlineData("2026-03-02T23:59:59.999999Z", 0d)]
+    [InlineData("2026-03-03", 0d)]
+    [InlineData("2026-03-03T00:00:00.000001Z", 1d)]
+    [InlineData("2026-03-10", 1d)]
+    [InlineData("2026-03-10T00:00:00.000001Z", 0d)]
+    public void What_became_different_after_the_window_began_and_up_to_asof_has_changed(string at, double changed) => Assert.Equal(
+        changed,
+        Scene.Utc.With(FactKinds.Companies, "{ at: 2026-01-01, owner: ann }", $"{{ at: {at}, owner: bob }}").Reads("{ changed: owner, in: companies, window: 7d }", AsOf));
+
+    [Theory]
+    [InlineData("2026-03-10", 0d)]
+    [InlineData("2026-03-09T23:00:00Z", 1d)]
+    [InlineData("2026-01-01", 68d)]
+    public void Days_open_count_dates(string openedAt, double days) => Assert.Equal(
+        days, Scene.Utc.With(FactKinds.Tickets, $"{{ at: 2026-01-01, opened_at: {openedAt} }}").Reads("{ open_days: tickets }", AsOf));
+
+    [Theory]
+    [InlineData("2026-01-04", 3d)]
+    [InlineData("2025-12-24", 0d)]
+    [InlineData("2026-03-10", 68d)]
+    [InlineData("2026-03-11", 68d)]
+    public void Days_to_run_on_until_it_is_reached_and_are_none_before_the_start(string at, double days) => Assert.Equal(
+        days,
+        Scene.Utc.With(FactKinds.Usage, $"{{ at: {at} }}").With(FactKinds.Subscriptions, "{ at: 2025-12-01, starts_at: 2026-01-01 }").Reads("{ days_to: usage }", AsOf));
 
     [Fact]
     public void A_window_can_look_at_a_moment_of_the_object()

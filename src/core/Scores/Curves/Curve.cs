@@ -58,6 +58,74 @@ public abstract record Curve
         public override string Describe() =>
             string.Create(CultureInfo.InvariantCulture, $"{Below} below {Steps[0].Value}; ") + string.Join("; ", Steps.Select(s => string.Create(CultureInfo.InvariantCulture, $"{s.Points} from {s.Value}")));
     }
+
+    /// <summary>Points for single values, such as the numbers that stand for words; every other value gets <paramref name="Else"/>.</summary>
+    public sealed record Lookup(ImmutableArray<Knot> Entries, double Else) : Curve
+    {
+        public override double Points(double value)
+        {
+            foreach (var entry in Entries)
+            {
+                if (entry.Value == value)
+                {
+                    return entry.Points;
+                }
+            }
+
+            return Else;
+        }
+
+        public override string Describe() =>
+            string.Join(", ", Entries.Select(e => e.ToString())) + string.Create(CultureInfo.InvariantCulture, $", else {Else}");
+    }
+
+    /// <summary>
+    /// An S: 50 points at <paramref name="Middle"/>, towards 100 above and 0 below it, or the other way round where the
+    /// slope is negative. 100 ÷ (1 + e^(−slope × (value − middle))).
+    /// </summary>
+    public sealed record Logistic(double Middle, double Slope) : Curve
+    {
+        public override double Points(double value) => 100 / (1 + Exponential.Of(-Slope * (value - Middle)));
+
+        public override string Describe() => string.Create(CultureInfo.InvariantCulture, $"S around {Middle}, slope {Slope}");
+    }
+
+    /// <summary>
+    /// Where a value stands among the accounts that were looked at when the model was written: the quantiles, evenly spaced
+    /// from the least value to the greatest, are frozen into the model. 0 below the first, 100 above the last, linear between
+    /// two; a value that several quantiles share stands in their middle.
+    /// </summary>
+    /// <param name="Quantiles">Ascending, equal ones allowed; at least two, not all equal.</param>
+    /// <param name="LowIsBest">Points count from the other end.</param>
+    public sealed record Percentile(ImmutableArray<double> Quantiles, bool LowIsBest) : Curve
+    {
+        public override double Points(double value) => LowIsBest ? 100 - Rank(value) : Rank(value);
+
+        public override string Describe() => string.Create(
+            CultureInfo.InvariantCulture,
+            $"percentile among {Quantiles.Length} quantiles from {Quantiles[0]} to {Quantiles[^1]}{(LowIsBest ? ", low is best" : "")}");
+
+        private double Rank(double value)
+        {
+            var (below, above) = (0, Quantiles.Length);
+            while (below < Quantiles.Length && Quantiles[below] < value)
+            {
+                below++;
+            }
+
+            while (above > 0 && Quantiles[above - 1] > value)
+            {
+                above--;
+            }
+
+            // Now the quantiles [below, above) equal the value.
+            var place = below < above ? (below + above - 1) / 2d
+                : below == 0 ? 0
+                : below == Quantiles.Length ? below - 1
+                : below - 1 + (value - Quantiles[below - 1]) / (Quantiles[below] - Quantiles[below - 1]);
+            return 100 * place / (Quantiles.Length - 1);
+        }
+    }
 }
 
 /// <summary>A value of a signal and the points (0 to 100) it earns.</summary>

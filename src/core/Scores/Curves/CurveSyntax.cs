@@ -4,24 +4,40 @@ using Mainstay.Core.Documents;
 namespace Mainstay.Core.Scores.Curves;
 
 /// <summary>
-/// Reads <c>[[0, 0], [0.8, 100]]</c> (linear) or <c>{ bands: { below: 100, from: [[1, 50], [3, 0]] } }</c> (steps).
+/// Reads <c>[[0, 0], [0.8, 100]]</c> (linear), or a mapping with one key that says what else it is:
+/// <c>{ bands: { below: 100, from: [[1, 50], [3, 0]] } }</c>, <c>lookup</c>, <c>logistic</c>, <c>percentiles</c>.
 /// </summary>
 public static class CurveSyntax
 {
+    /// <summary>Bounds of a value; they keep the arithmetic between two knots far from infinity.</summary>
+    internal const double Largest = 1e15;
+
     public static Curve? Read(DocumentReader reader, DocumentNode node)
     {
-        if (node is DocumentNode.Mapping mapping)
+        if (node is not DocumentNode.Mapping mapping)
         {
-            reader.AllowOnly(mapping, "A curve", "bands");
-            return reader.Required(mapping, "bands", "A curve") is { } bands ? ReadBands(reader, bands) : null;
+            return Knots(reader, node, atLeast: 2, "A curve") is { } knots ? new Curve.PiecewiseLinear(knots) : null;
         }
 
-        if (Knots(reader, node, atLeast: 2, "A curve") is not { } knots)
+        if (mapping["percentiles"] is { } quantiles)
         {
-            return null;
+            reader.AllowOnly(mapping, "A curve of percentiles", "percentiles", "best");
+            return PercentileSyntax.Read(reader, quantiles, mapping["best"]);
         }
 
-        return new Curve.PiecewiseLinear(knots);
+        reader.AllowOnly(mapping, "A curve", "bands", "lookup", "logistic", "percentiles");
+        switch (mapping.Entries)
+        {
+            case [{ Key: "bands", Value: var bands }]:
+                return ReadBands(reader, bands);
+            case [{ Key: "lookup", Value: var table }]:
+                return LookupSyntax.Read(reader, table);
+            case [{ Key: "logistic", Value: var shape }]:
+                return LogisticSyntax.Read(reader, shape);
+            default:
+                reader.Error(mapping.Position, "A curve is a list of [value, points] or one of bands, lookup, logistic, percentiles.");
+                return null;
+        }
     }
 
     private static Curve.Bands? ReadBands(DocumentReader reader, DocumentNode node)
@@ -56,8 +72,7 @@ public static class CurveSyntax
                 continue;
             }
 
-            // The bounds keep the arithmetic between two knots far from infinity.
-            var (v, p) = (reader.Number(value, "The value of a knot", -1e15, 1e15), reader.Number(points, "The points of a knot", 0, 100));
+            var (v, p) = (reader.Number(value, "The value of a knot", -Largest, Largest), reader.Number(points, "The points of a knot", 0, 100));
             if (v is null || p is null)
             {
                 continue;

@@ -8,7 +8,9 @@ namespace Mainstay.Core.Signals.Counting;
 public sealed record CountMeasure(Selection Selection) : Measure
 {
     public static readonly MeasureSyntax Syntax = new("count", static (reader, mapping) =>
-        reader.SelectionOfKeyword(mapping, "count") is { } selection ? new CountMeasure(selection) : null);
+        mapping["weights"] is not null ? WeightedCountMeasure.Read(reader, mapping)
+            : reader.SelectionOfKeyword(mapping, "count") is { } selection ? new CountMeasure(selection)
+            : null);
 
     /// <summary><c>open: tickets</c> counts the objects that are in their kind's state of that name at T.</summary>
     public static readonly MeasureSyntax OpenSyntax = new("open", static (reader, mapping) => Open(reader, mapping));

@@ -17,7 +17,7 @@ public sealed record LastMeasure(FactField Field, Selection Selection) : Measure
 
     public override int? WindowDays => Selection.WindowDays;
 
-    public override SweepNode Sweep(SweepBuilder builder) => new LastNode(this, builder.Spans(Selection), builder.Columns(Selection.Kind), builder.Grid);
+    public override SweepNode Sweep(SweepBuilder builder) => NodeOf(builder);
 
     public override Reading Read(AccountHistory history, PointInTime point) =>
         Evidence(history, point).FirstOrDefault() is { Columns: not null } last
@@ -32,4 +32,10 @@ public sealed record LastMeasure(FactField Field, Selection Selection) : Measure
             .TakeLast(1);
 
     public override string Describe() => $"last {Field.Name} in {Selection.Describe()}";
+
+    private LastNode NodeOf(SweepBuilder builder)
+    {
+        var spans = builder.Spans(Selection);
+        return new LastNode(Field, span => spans.Number(span, Field), spans, builder.Columns(Selection.Kind), builder.Grid);
+    }
 }

@@ -5,7 +5,8 @@ using Mainstay.Core.Signals.Sweeping;
 namespace Mainstay.Core.Signals.Latest;
 
 /// <summary>Paints the spans one over the other, the latest fact last.</summary>
-internal sealed class LastNode(LastMeasure measure, SelectionSpans spans, FactColumns columns, DayGrid grid) : SweepNode(grid)
+/// <param name="codeOf">The reading code of a row that has the field.</param>
+internal sealed class LastNode(FactField field, Func<RowSpan, double> codeOf, SelectionSpans spans, FactColumns columns, DayGrid grid) : SweepNode(grid)
 {
     private readonly List<RowSpan> _ordered = [];
     private readonly MissingDays _missing = new(grid);
@@ -18,10 +19,10 @@ internal sealed class LastNode(LastMeasure measure, SelectionSpans spans, FactCo
         _ordered.Sort(Compare);
         foreach (var span in _ordered)
         {
-            var from = spans.Known(span, measure.Field);
+            var from = spans.Known(span, field);
             if (from < span.To)
             {
-                values[from..span.To].Fill(spans.Number(span, measure.Field));
+                values[from..span.To].Fill(codeOf(span));
             }
         }
 

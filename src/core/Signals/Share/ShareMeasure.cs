@@ -1,5 +1,6 @@
 using Mainstay.Core.Documents;
 using Mainstay.Core.Facts;
+using Mainstay.Core.Signals.Sweeping;
 
 namespace Mainstay.Core.Signals.Share;
 
@@ -14,6 +15,8 @@ public sealed record ShareMeasure(Selection Selection) : Measure
     public override IEnumerable<FactKind> Kinds => [Selection.Kind];
 
     public override int? WindowDays => Selection.WindowDays;
+
+    public override SweepNode Sweep(SweepBuilder builder) => new ShareNode(builder.Spans(Selection), builder.Spans(Whole), builder.Grid);
 
     public override Reading Read(AccountHistory history, PointInTime point)
     {

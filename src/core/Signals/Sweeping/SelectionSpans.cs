@@ -155,7 +155,7 @@ public sealed class SelectionSpans
         }
 
         _superseded.AsSpan(0, count).Fill(RowMoments.Never);
-        if (_columns.Ids is not { } ids || !ids.HasRepeats)
+        if (_selection.EveryVersion || _columns.Ids is not { } ids || !ids.HasRepeats)
         {
             return;
         }

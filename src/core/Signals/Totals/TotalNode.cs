@@ -3,18 +3,13 @@ using Mainstay.Core.Signals.Sweeping;
 
 namespace Mainstay.Core.Signals.Totals;
 
-/// <summary>
-/// Totals over spans. Whole numbers are added and taken away again, which is exact; of other numbers every day is added
-/// up by itself in the order of facts, because taking away would leave rounding behind.
-/// </summary>
+/// <summary>Totals over spans.</summary>
 internal sealed class TotalNode(TotalMeasure measure, SelectionSpans spans, DayGrid grid) : SweepNode(grid)
 {
-    /// <summary>Sums of whole numbers up to here are exact in a double.</summary>
-    private const double LargestExact = 1L << 53;
-
     private readonly double[] _sums = new double[grid.Count + 1];
     private readonly double[] _counts = new double[grid.Count + 1];
     private readonly List<(int From, int To, double Number)> _numbers = [];
+    private readonly SpanSum _sum = new(grid);
     private readonly MissingDays _missing = new(grid);
 
     protected override void Fill(AccountHistory account, Span<double> values)
@@ -75,34 +70,13 @@ internal sealed class TotalNode(TotalMeasure measure, SelectionSpans spans, DayG
 
     private void Sum()
     {
-        _sums.AsSpan().Clear();
-        var isWhole = true;
-        var largest = 0d;
-        foreach (var (_, _, number) in _numbers)
-        {
-            isWhole &= number == Math.Floor(number);
-            largest += Math.Abs(number);
-        }
-
-        if (isWhole && largest < LargestExact)
-        {
-            foreach (var (from, to, number) in _numbers)
-            {
-                _sums[from] += number;
-                _sums[to] -= number;
-            }
-
-            Accumulate(_sums, _sums);
-            return;
-        }
-
+        _sum.Clear();
         foreach (var (from, to, number) in _numbers)
         {
-            for (var g = from; g < to; g++)
-            {
-                _sums[g] += number;
-            }
+            _sum.Add(from, to, number);
         }
+
+        _sum.Sum().CopyTo(_sums);
     }
 
     private void Extreme(double start, Func<double, double, double> better)
