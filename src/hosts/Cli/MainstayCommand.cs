@@ -1,7 +1,9 @@
 using System.CommandLine;
+using System.Data.Common;
 using Mainstay.Cli.Demo;
 using Mainstay.Cli.Explain;
 using Mainstay.Cli.Import;
+using Mainstay.Cli.Inputs;
 using Mainstay.Cli.Models;
 using Mainstay.Cli.Report;
 using Mainstay.Cli.Score;
@@ -21,35 +23,62 @@ public static class MainstayCommand
     /// <summary>What a shell expects of a process ended by Ctrl-C.</summary>
     public const int Cancelled = 130;
 
+    /// <summary>Set to 1, an unexpected error is told with its stack trace.</summary>
+    public const string TraceVariable = "MAINSTAY_TRACE";
+
+    public static RootCommand CreateRoot() => new("Mainstay: explainable customer health scores.")
+    {
+        DemoCommand.Create(),
+        ImportCommand.Create(),
+        ScoreCommand.Create(),
+        ExplainCommand.Create(),
+        ServeCommand.Create(),
+        ModelCommand.Create(),
+        TestCommand.Create(),
+        ReportCommand.Create(),
+    };
+
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter errors, CancellationToken cancellationToken)
     {
-        var root = new RootCommand("Mainstay: explainable customer health scores.")
+        // No response files: an account may be called @acme.
+        var parsed = CreateRoot().Parse(args.Length > 0 ? args : ["--help"], new ParserConfiguration { ResponseFileTokenReplacer = null });
+        if (parsed.Errors.Count > 0)
         {
-            DemoCommand.Create(),
-            ImportCommand.Create(),
-            ScoreCommand.Create(),
-            ExplainCommand.Create(),
-            ServeCommand.Create(),
-            ModelCommand.Create(),
-            TestCommand.Create(),
-            ReportCommand.Create(),
-        };
-        var parsed = root.Parse(args);
+            await ParseErrors.TellAsync(parsed, errors);
+            return BadInput;
+        }
+
         var configuration = new InvocationConfiguration { Output = output, Error = errors, EnableDefaultExceptionHandler = false };
         try
         {
             var code = await parsed.InvokeAsync(configuration, cancellationToken);
-            return parsed.Errors.Count > 0 ? BadInput : code;
+            return args.Length > 0 ? code : BadInput;
         }
-        catch (UserException error)
+        catch (Exception e)
         {
-            await errors.WriteLineAsync($"error: {error.Message}");
-            return BadInput;
+            return await TellAsync(e is AggregateException { InnerExceptions: [var first, ..] } ? first : e, errors);
         }
-        catch (OperationCanceledException)
+    }
+
+    private static async Task<int> TellAsync(Exception error, TextWriter errors)
+    {
+        if (error is OperationCanceledException)
         {
-            await errors.WriteLineAsync("Stopped. What was finished is kept; run the same command again to go on.");
+            await errors.WriteLineAsync("Stopped. Nothing half-done is left; run the same command again.");
             return Cancelled;
         }
+
+        await errors.WriteLineAsync(error switch
+        {
+            UserException or IOException or UnauthorizedAccessException => $"error: {error.Message}",
+            DbException => $"error: The database reports: {error.Message}",
+            _ => $"error: Mainstay made a mistake: {error.GetType().Name}: {error.Message} Please report it with what {TraceVariable}=1 shows.",
+        });
+        if (Environment.GetEnvironmentVariable(TraceVariable) == "1")
+        {
+            await errors.WriteLineAsync(error.ToString());
+        }
+
+        return error is UserException ? BadInput : UnexpectedError;
     }
 }

@@ -25,6 +25,16 @@ public sealed class OutputFile : IAsyncDisposable
             return new OutputFile(null, terminal);
         }
 
+        if (Directory.Exists(path))
+        {
+            throw new UserException($"Cannot write {path}: it is a folder. Name a file.");
+        }
+
+        if (Path.GetDirectoryName(path) is { Length: > 0 } folder && !Directory.Exists(folder))
+        {
+            throw new UserException($"Cannot write {path}: there is no folder {folder}.");
+        }
+
         try
         {
             return new OutputFile(path, new StreamWriter(Unfinished(path)));

@@ -27,6 +27,8 @@ public static class WebHost
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         // Keys that only sign forms lie unencrypted in the user's own folder; a warning at every first start would hide others.
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+        // A host that cannot start throws; who called says it in words, without a stack trace.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(options.Database);
         builder.Services.AddSingleton<AccountExplainer>();

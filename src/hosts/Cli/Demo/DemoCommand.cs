@@ -39,6 +39,7 @@ public static class DemoCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var (output, errors) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
+            Addresses.Check(parsed.GetRequiredValue(urls));
             await using var database = await MakeAsync(parsed.GetRequiredValue(folder), output, errors, cancellationToken);
             if (!parsed.GetValue(once))
             {

@@ -17,8 +17,7 @@ public static class ExplainCommand
         var (model, account, asOf) = (Options.Model(), Options.Account(), Options.AsOf());
         (account.Required, asOf.Required) = (true, true);
         account.Description = "The account to explain";
-        var format = new Option<string>("--format") { Description = "text or json", DefaultValueFactory = _ => "text" };
-        format.AcceptOnlyFromAmong("text", "json");
+        var format = Options.Choice("--format", "What is printed", "text", "json");
 
         var command = new Command("explain", "Says why an account has its score") { account, model, asOf, data, mapping, database, workspace, format };
         command.SetAction(async (parsed, cancellationToken) =>
@@ -26,7 +25,7 @@ public static class ExplainCommand
             var (output, errors) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
             var day = Days.Parse("--as-of", parsed.GetRequiredValue(asOf)!);
             var id = parsed.GetRequiredValue(account)!;
-            var (compiled, _) = await ModelInput.ReadAsync(parsed.GetRequiredValue(model), errors, cancellationToken);
+            var (compiled, _) = await ModelInput.ReadAsync(parsed.GetRequiredValue(model)!, errors, cancellationToken);
             await using var input = await BookInput.OpenAsync(
                 parsed.GetValue(data), parsed.GetValue(mapping), parsed.GetValue(database), parsed.GetValue(workspace), errors, cancellationToken);
             var history = (await input.LoadAsync(id, cancellationToken))[0];

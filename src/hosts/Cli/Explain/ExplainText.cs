@@ -85,7 +85,8 @@ public static class ExplainText
             return "";
         }
 
-        var facts = signal.Definition.Measure.Evidence(history, point).OrderBy(f => f.At).ToArray();
+        // A fact may count twice, as the contract that held then and now: it is named once.
+        var facts = signal.Definition.Measure.Evidence(history, point).DistinctBy(f => (f.Kind, f.Row)).OrderBy(f => f.At).ToArray();
         var latest = facts.TakeLast(MostFacts).Select(f => f.Id is { } id ? $"{id} {f.At}" : f.At.ToString());
         return facts.Length switch
         {

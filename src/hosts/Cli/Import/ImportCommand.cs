@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Mainstay.Cli.Inputs;
+using Mainstay.Runtime;
 using Mainstay.Runtime.Importing;
 
 namespace Mainstay.Cli.Import;
@@ -21,6 +22,12 @@ public static class ImportCommand
             var (output, errors) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
             var folder = parsed.GetRequiredValue(data)!;
             var read = await MappingInput.ReadAsync(parsed.GetRequiredValue(mapping), errors, cancellationToken);
+            if (!Directory.Exists(folder))
+            {
+                // Before a database comes into being for nothing.
+                throw new UserException($"There is no folder '{folder}'.");
+            }
+
             using var progress = new ImportProgressLine(errors);
             if (parsed.GetValue(dryRun))
             {

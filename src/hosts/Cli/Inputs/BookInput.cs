@@ -48,6 +48,11 @@ public abstract class BookInput : IAsyncDisposable
             throw new UserException("Give either --data (files) or --database (the store), not both.");
         }
 
+        if (workspace is not null)
+        {
+            throw new UserException("--workspace names a part of the database: leave it out with --data (files).");
+        }
+
         return new FilesBook(data, await MappingInput.ReadAsync(mapping, errors, cancellationToken), errors);
     }
 
@@ -87,7 +92,7 @@ public abstract class BookInput : IAsyncDisposable
         /// <param name="path">Null for the default database.</param>
         /// <param name="workspace">Null for the only one that the database holds.</param>
         /// <param name="create">Whether a database that does not exist is created; then the workspace must be named.</param>
-        /// <exception cref="UserException">There is no such database, or it does not say which workspace is meant.</exception>
+        /// <exception cref="UserException">There is no such database or workspace, or it is not said which workspace is meant.</exception>
         public static async Task<WorkspaceBook> OpenAsync(string? path, string? workspace, bool create, CancellationToken cancellationToken)
         {
             var file = path ?? Defaults.Database;
@@ -106,25 +111,33 @@ public abstract class BookInput : IAsyncDisposable
                 throw new UserException(e.Message, e);
             }
 
-            return new WorkspaceBook(database, workspace ?? await OnlyWorkspaceAsync(database, file, cancellationToken));
+            return new WorkspaceBook(database, create && workspace is not null ? workspace : await FindAsync(database, file, workspace, cancellationToken));
         }
 
         public override ValueTask DisposeAsync() => Database.DisposeAsync();
 
         protected override Task<Book> LoadBookAsync(CancellationToken cancellationToken) => Database.Facts.LoadBookAsync(Workspace, cancellationToken);
 
-        private static async Task<string> OnlyWorkspaceAsync(Database database, string file, CancellationToken cancellationToken)
+        private static async Task<string> FindAsync(Database database, string file, string? workspace, CancellationToken cancellationToken)
         {
             var workspaces = await database.WorkspacesAsync(cancellationToken);
-            if (workspaces is [var only])
+            if (workspace is not null && workspaces.Contains(workspace, StringComparer.Ordinal))
+            {
+                return workspace;
+            }
+
+            if (workspace is null && workspaces is [var only])
             {
                 return only;
             }
 
             await database.DisposeAsync();
-            throw new UserException(workspaces.Count == 0
-                ? $"{file} holds no workspace yet: import something first (mainstay import)."
-                : $"{file} holds several workspaces ({string.Join(", ", workspaces)}): say which with --workspace.");
+            throw new UserException((workspaces.Count, workspace) switch
+            {
+                (0, _) => $"{file} holds no workspace yet: import something first (mainstay import).",
+                (_, null) => $"{file} holds several workspaces ({string.Join(", ", workspaces)}): say which with --workspace.",
+                _ => $"{file} holds no workspace '{workspace}', but {string.Join(", ", workspaces)}.",
+            });
         }
     }
 }

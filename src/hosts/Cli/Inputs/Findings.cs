@@ -11,14 +11,17 @@ public static class Findings
     {
         if (!isUsable)
         {
-            var told = findings.Select(f => $"{path}:{f}").ToArray();
+            var told = findings.Select(f => Told(path, f)).ToArray();
             var count = told.Length == 1 ? "a mistake" : $"{told.Length} mistakes";
             throw new UserException(string.Join(Environment.NewLine, [$"{path} has {count}:", .. told]));
         }
 
         foreach (var finding in findings.Where(f => f.Severity == Severity.Warning))
         {
-            await errors.WriteLineAsync($"warning: {path}:{finding}");
+            await errors.WriteLineAsync($"warning: {Told(path, finding)}");
         }
     }
+
+    /// <summary>With line and column, where the finding has any.</summary>
+    public static string Told(string path, Finding finding) => finding.Position.Line == 0 ? $"{path}: {finding}" : $"{path}:{finding}";
 }

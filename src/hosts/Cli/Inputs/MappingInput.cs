@@ -13,6 +13,7 @@ public static class MappingInput
             throw new UserException("Say what the columns of the files mean with --mapping FILE. Examples: samples/mappings/.");
         }
 
+        ModelInput.MustBeFile(path, "mapping");
         MappingResult result;
         try
         {

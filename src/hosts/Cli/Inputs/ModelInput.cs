@@ -22,6 +22,20 @@ public static class ModelInput
         return (await CheckAsync(ModelFile.CompilePlaybooks(text, model), path, errors), text);
     }
 
+    /// <exception cref="UserException">There is a folder of that name, or nothing.</exception>
+    internal static void MustBeFile(string path, string what)
+    {
+        if (Directory.Exists(path))
+        {
+            throw new UserException($"The {what} {path} is a folder: name the YAML file.");
+        }
+
+        if (!File.Exists(path))
+        {
+            throw new UserException($"There is no file {path}: name the {what} (YAML).");
+        }
+    }
+
     private static async Task<T> CheckAsync<T>(Compiled<T> compiled, string path, TextWriter errors)
         where T : class
     {
@@ -32,6 +46,7 @@ public static class ModelInput
     /// <exception cref="UserException">The file cannot be read.</exception>
     public static async Task<string> ReadTextAsync(string path, string what, CancellationToken cancellationToken)
     {
+        MustBeFile(path, what);
         try
         {
             return await File.ReadAllTextAsync(path, cancellationToken);

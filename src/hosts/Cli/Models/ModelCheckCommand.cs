@@ -31,7 +31,7 @@ public static class ModelCheckCommand
         var compiled = ModelFile.CompileModel(await ModelInput.ReadTextAsync(file, "model", cancellationToken));
         foreach (var finding in compiled.Findings)
         {
-            await terminal.Error.WriteLineAsync($"{file}:{finding}{(finding.Severity == Severity.Warning ? " (warning)" : "")}");
+            await terminal.Error.WriteLineAsync($"{Findings.Told(file, finding)}{(finding.Severity == Severity.Warning ? " (warning)" : "")}");
         }
 
         if (compiled.Value is not { } model)

@@ -16,8 +16,7 @@ public static class ModelDiffCommand
     {
         var before = new Argument<string>("BEFORE") { Description = "Model file" };
         var after = new Argument<string>("AFTER") { Description = "Model file to compare with it" };
-        var format = new Option<string>("--format") { Description = "text or json", DefaultValueFactory = _ => "text" };
-        format.AcceptOnlyFromAmong("text", "json");
+        var format = Options.Choice("--format", "What is printed", "text", "json");
 
         var command = new Command("diff", "Says what changed between two models; exits 1 when anything did") { before, after, format };
         command.SetAction(async (parsed, cancellationToken) =>

@@ -1,7 +1,9 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using Mainstay.Cli.Inputs;
 using Mainstay.Core.Facts;
 using Mainstay.Core.Scores.Models;
+using Mainstay.Runtime;
 using Mainstay.Runtime.Scoring;
 using Mainstay.Runtime.Testing;
 
@@ -14,13 +16,12 @@ public static class ScoreCommand
     {
         var (data, mapping, database, workspace) = (Options.Data(), Options.Mapping(), Options.Database(), Options.Workspace());
         var (model, account, asOf, output) = (Options.Model(), Options.Account(), Options.AsOf(), Options.Out());
-        var from = new Option<string?>("--from") { Description = "First day", HelpName = "DATE" };
-        var to = new Option<string?>("--to") { Description = "Last day (included)", HelpName = "DATE" };
-        var every = new Option<Every>("--every") { Description = "Step of the range: day, week or month", DefaultValueFactory = _ => Every.Day };
-        var format = new Option<string>("--format") { Description = "table, csv or json (one report per line)", DefaultValueFactory = _ => "table" };
-        format.AcceptOnlyFromAmong("table", "csv", "json");
+        var from = Options.Text("--from", "DATE", "First day");
+        var to = Options.Text("--to", "DATE", "Last day (included)");
+        var every = Options.Choice("--every", "Step of the range", "day", "week", "month");
+        var format = Options.Choice("--format", "What is printed; json is one report per line", "table", "csv", "json");
         var save = new Option<bool>("--save") { Description = "Keep the daily scores in the database and let playbooks decide" };
-        var playbooks = new Option<string?>("--playbooks") { Description = "Playbooks for --save (YAML)", HelpName = "FILE" };
+        var playbooks = Options.Text("--playbooks", "FILE", "Playbooks for --save (YAML)");
 
         var command = new Command("score", "Scores accounts and prints a table, CSV or JSON")
         {
@@ -29,25 +30,61 @@ public static class ScoreCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var errors = parsed.InvocationConfiguration.Error;
-            var days = Days.Range(parsed.GetValue(asOf), parsed.GetValue(from), parsed.GetValue(to), parsed.GetValue(every));
-            var (compiled, text) = await ModelInput.ReadAsync(parsed.GetRequiredValue(model), errors, cancellationToken);
+            var step = IsGiven(parsed, every) ? Enum.Parse<Every>(parsed.GetRequiredValue(every), ignoreCase: true) : (Every?)null;
+            var days = Days.Range(parsed.GetValue(asOf), parsed.GetValue(from), parsed.GetValue(to), step);
+            CheckSaving(parsed, save, playbooks, account, format, output);
+            var (compiled, text) = await ModelInput.ReadAsync(parsed.GetRequiredValue(model)!, errors, cancellationToken);
             await using var input = await BookInput.OpenAsync(
                 parsed.GetValue(data), parsed.GetValue(mapping), parsed.GetValue(database), parsed.GetValue(workspace), errors, cancellationToken);
             if (parsed.GetValue(save))
             {
-                await ModelPublishing.ThrowIfCasesFailAsync(parsed.GetRequiredValue(model), compiled, cancellationToken);
+                await ModelPublishing.ThrowIfCasesFailAsync(parsed.GetRequiredValue(model)!, compiled, cancellationToken);
                 return await ScoreSaving.RunAsync(input, compiled, text, parsed.GetValue(playbooks), days, parsed.InvocationConfiguration, cancellationToken);
             }
 
-            var book = await input.LoadAsync(parsed.GetValue(account), cancellationToken);
+            // Opened before the book is read, which may take minutes: a file that cannot be written is told at once.
             await using var target = OutputFile.Open(parsed.GetValue(output), parsed.InvocationConfiguration.Output);
-            using var progress = new ProgressLine(errors, "accounts", book.Length);
-            var timelines = BookScoring.Score(compiled, book, days, progress, cancellationToken);
+            var book = await input.LoadAsync(parsed.GetValue(account), cancellationToken);
+            var timelines = ReadToEnd(compiled, book, days, errors, cancellationToken);
             await WriteAsync(parsed.GetRequiredValue(format), compiled, timelines, target.Writer);
             await target.CommitAsync(cancellationToken);
             return MainstayCommand.Ok;
         });
         return command;
+    }
+
+    private static bool IsGiven(ParseResult parsed, Option option) => parsed.GetResult(option) is { Implicit: false };
+
+    // What would do nothing is refused: who gives an option believes that it acts.
+    private static void CheckSaving(ParseResult parsed, Option<bool> save, Option playbooks, params Option[] printing)
+    {
+        if (!parsed.GetValue(save) && IsGiven(parsed, playbooks))
+        {
+            throw new UserException($"{playbooks.Name} act on scores that are kept: add --save, or leave it out.");
+        }
+
+        if (parsed.GetValue(save) && printing.FirstOrDefault(option => IsGiven(parsed, option)) is { } option)
+        {
+            throw new UserException($"--save keeps the scores of all accounts and prints none: leave {option.Name} out.");
+        }
+    }
+
+    private static IEnumerable<AccountTimeline> ReadToEnd(
+        HealthModel model, ImmutableArray<AccountHistory> book, DayRange days, TextWriter errors, CancellationToken cancellationToken)
+    {
+        var isAnyScored = false;
+        using var progress = new ProgressLine(errors, "accounts", book.Length);
+        foreach (var timeline in BookScoring.Score(model, book, days, progress, cancellationToken))
+        {
+            isAnyScored |= timeline.Days.Count > 0;
+            yield return timeline;
+        }
+
+        if (!isAnyScored)
+        {
+            var eligible = string.Join(" and ", model.Eligible.Select(e => e.Describe()));
+            errors.WriteLine($"Nothing was scored on these days: the model scores accounts with {eligible}, and none of {book.Length} has.");
+        }
     }
 
     private static async Task WriteAsync(string format, HealthModel model, IEnumerable<AccountTimeline> timelines, TextWriter writer)

@@ -10,12 +10,13 @@ public static class Server
 {
     public static async Task RunAsync(Database database, string workspace, string urls, TextWriter output, CancellationToken cancellationToken)
     {
+        Addresses.Check(urls);
         await using var app = WebHost.Build(new WebOptions { Database = database, Workspace = workspace, Urls = urls });
         try
         {
             await app.StartAsync(cancellationToken);
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException or System.Net.Sockets.SocketException)
         {
             throw new Runtime.UserException($"Cannot listen on {urls}: {e.Message} Choose another address with --urls.", e);
         }

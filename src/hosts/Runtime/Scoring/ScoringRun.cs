@@ -25,7 +25,9 @@ public sealed class ScoringRun(Database database, string workspace, HealthModel 
     public async Task<ScoringRunResult> RunAsync(
         IReadOnlyCollection<AccountHistory> accounts, DayRange days, IProgress<AccountTimeline>? scored, CancellationToken cancellationToken)
     {
-        var positions = await database.Snapshots.EpisodePositionsAsync(workspace, cancellationToken);
+        var positions = (await database.Snapshots.EpisodePositionsAsync(workspace, cancellationToken))
+            .Where(p => playbooks.All.Any(playbook => playbook.Name == p.Key.Playbook))
+            .ToDictionary();
         var result = new ScoringRunResult(0, 0, 0);
         var evaluated = new DayRange(FirstDay(positions.Values, days), days.To);
         foreach (var chunk in BookScoring.Score(model, accounts, evaluated, scored, cancellationToken).Chunk(AccountsPerCommit))
@@ -58,7 +60,7 @@ public sealed class ScoringRun(Database database, string workspace, HealthModel 
         positions.Select(p => p.Day.AddDays(1)).Append(days.From).Min();
 
     private ScoringBatch Batch(
-        AccountTimeline[] timelines, DayRange days, IReadOnlyDictionary<(string Playbook, string AccountId), EpisodePosition> positions)
+        AccountTimeline[] timelines, DayRange days, Dictionary<(string Playbook, string AccountId), EpisodePosition> positions)
     {
         var moved = new List<(string Playbook, string AccountId, EpisodePosition Position)>();
         var decisions = new List<TaskDecision>();

@@ -1,0 +1,48 @@
+using Mainstay.Runtime;
+
+namespace Mainstay.Cli.Serve;
+
+/// <summary>Checks addresses before anything is started, where a mistake can still be told in words.</summary>
+public static class Addresses
+{
+    /// <param name="urls">Separated by semicolons.</param>
+    /// <exception cref="UserException">One of them cannot be listened on.</exception>
+    public static void Check(string urls)
+    {
+        var all = urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        if (all.Length == 0)
+        {
+            throw new UserException($"--urls needs an address such as {ServeCommand.DefaultUrls}.");
+        }
+
+        foreach (var url in all)
+        {
+            Check(url, Parse(url));
+        }
+    }
+
+    private static BindingAddress? Parse(string url)
+    {
+        try
+        {
+            return BindingAddress.Parse(url);
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
+    }
+
+    private static void Check(string url, BindingAddress? address)
+    {
+        if (address is { Scheme: "https" })
+        {
+            throw new UserException($"'{url}' would need a certificate: serve http here, and put a proxy that speaks https in front.");
+        }
+
+        if (address is not { Scheme: "http", Port: >= 0 and <= 65535, PathBase: "" or "/" })
+        {
+            throw new UserException($"'{url}' is no address to listen on: expected one such as {ServeCommand.DefaultUrls}.");
+        }
+    }
+}
