@@ -34,6 +34,18 @@ public static class ModelAspects
     public static string Trend(TrendDefinition trend) => string.Create(
         CultureInfo.InvariantCulture, $"over {trend.WindowDays} days, stable within {trend.DeadBand} points");
 
+    public static string Stability(TierStability stability) => string.Create(
+        CultureInfo.InvariantCulture, $"a better tier {stability.Hysteresis} points above its bound, a new one after {stability.ConfirmReadings} daily readings");
+
+    public static string Exception(ScoreException exception) => $"{exception.Describe()}: {exception.Because}";
+
+    public static string Combined(DimensionDefinition dimension) => dimension.Combine switch
+    {
+        Combination.Mean => "the weighted mean of its signals",
+        Combination.Min => "its worst signal",
+        Combination.Max => "its best signal",
+    };
+
     /// <summary>"12.5 %", with as many decimals as tell it, at most one.</summary>
     public static string Percent(double percent) => string.Create(CultureInfo.InvariantCulture, $"{percent:0.#} %");
 
@@ -59,9 +71,12 @@ public static class ModelAspects
         return
         [
             new(part, "tiers", Tiers(score.Tiers)),
+            .. score.Stability.HasMemory ? [new ModelAspect(part, "tier changes", Stability(score.Stability))] : Array.Empty<ModelAspect>(),
             new(part, "trend", Trend(score.Trend)),
             new(part, "least coverage", Percent(100 * score.MinimumCoverage)),
             .. score.Dimensions.Select(d => new ModelAspect(part, $"weight of {d.Name}", Percent(100 * d.Weight / ofAll), 100 * d.Weight / ofAll)),
+            .. score.Dimensions.Where(d => d.Combine != Combination.Mean).Select(d => new ModelAspect(part, $"{d.Name} is", Combined(d))),
+            .. score.Exceptions.Select((e, i) => new ModelAspect(part, string.Create(CultureInfo.InvariantCulture, $"exception {i + 1}"), Exception(e))),
         ];
     }
 

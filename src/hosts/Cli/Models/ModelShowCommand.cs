@@ -56,11 +56,21 @@ public static class ModelShowCommand
         yield return "";
         yield return $"Score {score.Name}{(isPrimary ? " (primary)" : "")}";
         yield return $"  Tiers: {ModelAspects.Tiers(score.Tiers)}; unknown below {ModelAspects.Percent(100 * score.MinimumCoverage)} coverage.";
+        if (score.Stability.HasMemory)
+        {
+            yield return $"  Tier changes: {ModelAspects.Stability(score.Stability)}.";
+        }
+
         yield return $"  Trend: {ModelAspects.Trend(score.Trend)}.";
+        foreach (var exception in score.Exceptions)
+        {
+            yield return $"  Exception: {ModelAspects.Exception(exception)}";
+        }
+
         foreach (var dimension in ModelAspects.Shares(score).GroupBy(s => s.Dimension))
         {
             yield return "";
-            yield return $"  {dimension.Key.Name}: {ModelAspects.Percent(dimension.First().DimensionPercent)} of the score";
+            yield return $"  {dimension.Key.Name}: {ModelAspects.Percent(dimension.First().DimensionPercent)} of the score, {ModelAspects.Combined(dimension.Key)}";
             foreach (var line in dimension.SelectMany(s => Signal(s.Signal, s.Percent)))
             {
                 yield return line;

@@ -18,8 +18,8 @@ public static class ReportCommand
         var (model, asOf, output) = (Options.Model(), Options.AsOf(), Options.Out());
         (output.Required, output.Description) = (true, "The page to write (HTML)");
         asOf.Description = "Report the start of this day, with the 90 days before it";
-        var from = new Option<string?>("--from") { Description = "First day of the history", HelpName = "DATE" };
-        var to = new Option<string?>("--to") { Description = "The day reported", HelpName = "DATE" };
+        var from = Options.Text("--from", "DATE", "First day of the history");
+        var to = Options.Text("--to", "DATE", "The day reported");
 
         var command = new Command("report", "Writes a self-contained page: distribution, movers, every account and why") { output, model, data, mapping, database, workspace, asOf, from, to };
         command.SetAction(async (parsed, cancellationToken) =>

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Mainstay.Cli.Inputs;
 using Mainstay.Runtime;
 using Mainstay.Runtime.Testing;
 
@@ -40,7 +41,7 @@ public static class TestCommand
     {
         foreach (var (file, finding) in result.Findings)
         {
-            await terminal.Error.WriteLineAsync($"{file}:{finding}");
+            await terminal.Error.WriteLineAsync(Findings.Told(file, finding));
         }
 
         foreach (var @case in result.Cases)

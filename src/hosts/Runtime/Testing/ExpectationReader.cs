@@ -14,7 +14,7 @@ namespace Mainstay.Runtime.Testing;
 /// </summary>
 internal sealed class ExpectationReader(DocumentReader reader, HealthModel model, ImmutablePlaybooks playbooks)
 {
-    private static readonly string[] OfScore = ["score", "tier", "trend", "coverage", "dimensions", "lines"];
+    private static readonly string[] OfScore = ["score", "tier", "trend", "coverage", "dimensions", "lines", "fired"];
     private static readonly string[] Reasons = ["absent", "stale", "not_applicable", "corrupt"];
 
     public IEnumerable<Expectation> Read(DocumentNode node)
@@ -61,13 +61,28 @@ internal sealed class ExpectationReader(DocumentReader reader, HealthModel model
                 .SelectMany(e => Number(e.Entry.Value, $"{prefix}dimensions.{e.Entry.Key}", o => Result(o)?.Dimensions[e.Index].Points)),
             .. Named(mapping["lines"], "lines", [.. definition.Dimensions.SelectMany(d => d.Signals).Select(s => s.Signal.Name)])
                 .SelectMany(e => Number(e.Entry.Value, $"{prefix}lines.{e.Entry.Key}", o => Line(Result(o), e.Index))),
+            .. Fired(mapping["fired"], prefix + "fired", definition, Result),
         ];
     }
 
     // What a line adds, as people see it: the lines add up to the published score.
-    private static double? Line(ScoreResult? score, int index) => score?.Published is { } published
-        ? (double)Apportionment.ToTotal([.. score.Lines.Select(l => l.Contribution)], published, 4)[index]
-        : null;
+    private static double? Line(ScoreResult? score, int index) => score?.Published is null ? null : (double)score.PublishedParts()[index];
+
+    // Exceptions have no names; an author knows them by their reasons.
+    private IEnumerable<Expectation> Fired(DocumentNode? node, string what, ScoreDefinition definition, Func<CaseOutcome, ScoreResult?> result)
+    {
+        if (node is null)
+        {
+            return [];
+        }
+
+        var reasons = definition.Exceptions.Select(e => e.Because).Distinct(StringComparer.Ordinal).ToArray();
+        var wanted = DocumentReader.Items(node).Select(item => reader.OneOf(item, what, reasons)).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        return reasons.Select(reason => new Expectation(
+            $"{what} \"{reason}\"",
+            new Expected.Word(wanted.Contains(reason) ? "yes" : "no"),
+            o => Actual.Of(result(o) is { } score ? score.Exceptions.Any(e => e.HasFired && e.Definition.Because == reason) ? "yes" : "no" : null)));
+    }
 
     private IEnumerable<Expectation> Signal(DocumentNode.Entry entry, int index)
     {

@@ -57,5 +57,5 @@ public sealed record BookReport(HealthModel Model, DateOnly Day, ImmutableArray<
 /// <param name="Before">How many of the accounts shown were in it 30 days before.</param>
 public sealed record ReportedTier(Tier Tier, int Accounts, double? Arr, int Before);
 
-/// <summary>A signal and by how much its contribution to the score changed.</summary>
+/// <summary>A signal, or the reason of an exception, and by how much its part of the score changed.</summary>
 public sealed record Cause(string Label, double Points);
