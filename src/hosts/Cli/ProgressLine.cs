@@ -5,14 +5,15 @@ using Mainstay.Runtime.Scoring;
 namespace Mainstay.Cli;
 
 /// <summary>
-/// Count, rate and time left on the error stream, at most once a second; silent for what takes less than a second.
+/// Count, rate and time left on the error stream, at most once a second; silent for what takes less than a
+/// second, and where the error stream is no terminal.
 /// </summary>
 public sealed class ProgressLine(TextWriter writer, string what, long total) : IProgress<AccountTimeline>, IProgress<long>, IDisposable
 {
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private readonly Lock _lock = new();
     private long _done;
-    private long _shownAt = 1000;
+    private long _shownAt = Terminal.ShowsProgress(writer) ? 1000 : long.MaxValue;
     private bool _isShown;
 
     public void Report(AccountTimeline value) => Report(Interlocked.Increment(ref _done));

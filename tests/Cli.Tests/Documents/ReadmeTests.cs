@@ -30,7 +30,7 @@ public sealed partial class ReadmeTests
     public void Every_command_of_the_readme_and_the_guides_is_understood()
     {
         var commands = Documents().SelectMany(d => CommandLines(File.ReadAllText(d))).ToArray();
-        Assert.True(commands.Length > 8);
+        Assert.True(commands.Length >= 8);
         Assert.All(commands, args => Assert.Empty(MainstayCommand.CreateRoot().Parse(args).Errors));
     }
 

@@ -4,12 +4,13 @@ using Mainstay.Sources.Files;
 
 namespace Mainstay.Cli.Import;
 
-/// <summary>File, rows and rate of a running import on the error stream, at most once a second; silent for the first second.</summary>
+/// <summary>File, rows and rate of a running import on the error stream, at most once a second; silent for the first
+/// second, and where the error stream is no terminal.</summary>
 public sealed class ImportProgressLine(TextWriter writer) : IProgress<ImportProgress>, IDisposable
 {
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private readonly Lock _lock = new();
-    private long _shownAt = 1000;
+    private long _shownAt = Terminal.ShowsProgress(writer) ? 1000 : long.MaxValue;
     private bool _isShown;
 
     public void Report(ImportProgress value)

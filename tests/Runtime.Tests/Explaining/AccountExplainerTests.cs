@@ -1,0 +1,60 @@
+using Mainstay.Core.Scores.Reports;
+using Mainstay.Runtime.Explaining;
+
+namespace Mainstay.Runtime.Tests.Explaining;
+
+public sealed class AccountExplainerTests
+{
+    [Fact]
+    public async Task An_explanation_is_the_snapshot_that_was_kept_to_the_last_digit()
+    {
+        var cancellationToken = TestContext.Current.CancellationToken;
+        await using var harbour = await Harbour.OpenAsync();
+        await harbour.ScoreAsync(Harbour.LastDay.AddDays(-3), Harbour.LastDay);
+        var explainer = new AccountExplainer(harbour.Database);
+        foreach (var account in harbour.Accounts.Select(a => a.AccountId))
+        {
+            var kept = await harbour.Database.Snapshots.LatestAsync(Harbour.Workspace, account, score: null, cancellationToken);
+            var explained = await explainer.ExplainAsync(Harbour.Workspace, account, day: null, cancellationToken);
+            var replayed = ScoreSnapshot.Of(explained!.Dated).Single();
+
+            Assert.Equal(kept!.Value, replayed.Value);
+            Assert.Equal(kept.Signals.AsEnumerable(), replayed.Signals);
+            Assert.Equal(kept.Dimensions.AsEnumerable(), replayed.Dimensions);
+            Assert.Equal(kept.Drivers.AsEnumerable(), replayed.Drivers);
+            Assert.Equal(
+                kept with { Signals = replayed.Signals, Dimensions = replayed.Dimensions, Drivers = replayed.Drivers }, replayed);
+        }
+    }
+
+    [Fact]
+    public async Task A_day_in_the_past_is_explained_as_it_was_known_then()
+    {
+        var cancellationToken = TestContext.Current.CancellationToken;
+        await using var harbour = await Harbour.OpenAsync();
+        await harbour.ScoreAsync(Harbour.LastDay.AddDays(-60), Harbour.LastDay);
+        var explainer = new AccountExplainer(harbour.Database);
+        var history = await harbour.Database.Snapshots.HistoryAsync(
+            Harbour.Workspace, "corvel", score: null, Harbour.LastDay.AddDays(-60), Harbour.LastDay, cancellationToken);
+        Assert.Equal(61, history.Count);
+        foreach (var day in history.Where((_, i) => i % 7 == 0))
+        {
+            var explained = await explainer.ExplainAsync(Harbour.Workspace, "corvel", day.Day, cancellationToken);
+            var primary = explained!.Dated.Report.Primary;
+            Assert.Equal((day.Value, day.Tier, day.Trend, day.Coverage), (primary.Value, primary.Tier.Name, explained.Dated.Trend, primary.Coverage));
+        }
+    }
+
+    [Fact]
+    public async Task There_is_nothing_to_explain_where_nothing_was_scored()
+    {
+        var cancellationToken = TestContext.Current.CancellationToken;
+        await using var harbour = await Harbour.OpenAsync();
+        var explainer = new AccountExplainer(harbour.Database);
+        Assert.Null(await explainer.ExplainAsync(Harbour.Workspace, "corvel", day: null, cancellationToken));
+        Assert.Null(await explainer.ExplainAsync(Harbour.Workspace, "corvel", new DateOnly(2019, 1, 1), cancellationToken));
+        Assert.Null(await explainer.ExplainAsync(Harbour.Workspace, "nobody", Harbour.LastDay, cancellationToken));
+        Assert.Null(await explainer.ExplainAsync("another", "corvel", Harbour.LastDay, cancellationToken));
+        Assert.NotNull(await explainer.ExplainAsync(Harbour.Workspace, "corvel", Harbour.LastDay, cancellationToken));
+    }
+}
