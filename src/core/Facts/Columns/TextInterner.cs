@@ -48,19 +48,29 @@ public sealed class TextInterner
         for (var from = 0; from < starts.Length; from += Batch)
         {
             var count = Math.Min(Batch, starts.Length - from);
-            var (mask, fetched) = (_slots.Length - 1, 0);
+            var slots = _slots;
+            var fetched = 0;
             for (var i = 0; i < count; i++)
             {
-                var length = Math.Max(0, lengths[from + i]);
-                keys[i] = Key.Of(bytes.Slice(starts[from + i], length));
-                fetched |= _slots[(int)keys[i].Hash & mask].Code;
+                keys[i] = Key.Of(bytes.Slice(starts[from + i], Math.Max(0, lengths[from + i])));
+                fetched |= slots[(int)keys[i].Hash & (slots.Length - 1)].Code;
             }
 
             _fetched = fetched;
             for (var i = 0; i < count; i++)
             {
+                ref readonly var key = ref keys[i];
+                ref readonly var slot = ref slots[(int)key.Hash & (slots.Length - 1)];
+                if (slot.Code > 0 && slot.Key.First == key.First && slot.Key.Last == key.Last && slot.Key.Length == key.Length
+                    && key.Length is > 0 and <= LongestInSlot)
+                {
+                    codes[from + i] = slot.Code - 1;
+                    continue;
+                }
+
                 var length = lengths[from + i];
-                codes[from + i] = length <= 0 ? Absent : CodeOf(bytes.Slice(starts[from + i], length), keys[i]);
+                codes[from + i] = length <= 0 ? Absent : CodeOf(bytes.Slice(starts[from + i], length), key);
+                slots = _slots;
             }
         }
     }
@@ -86,14 +96,14 @@ public sealed class TextInterner
     // Only written: it keeps the loop above from being seen as useless.
     private int _fetched;
 
-    private int CodeOf(ReadOnlySpan<byte> utf8, Key key)
+    private int CodeOf(ReadOnlySpan<byte> utf8, in Key key)
     {
         var slot = SlotOf(utf8, key);
         return _slots[slot].Code is > 0 and var found ? found - 1 : Add(utf8, key, slot);
     }
 
     // The slot of the text, or the empty one where it belongs.
-    private int SlotOf(ReadOnlySpan<byte> utf8, Key key)
+    private int SlotOf(ReadOnlySpan<byte> utf8, in Key key)
     {
         var slots = _slots;
         var mask = slots.Length - 1;
@@ -108,7 +118,7 @@ public sealed class TextInterner
         }
     }
 
-    private int Add(ReadOnlySpan<byte> utf8, Key key, int slot)
+    private int Add(ReadOnlySpan<byte> utf8, in Key key, int slot)
     {
         var code = Count++;
         if (code == _ends.Length)

@@ -50,7 +50,7 @@ internal sealed class TimeCell(ImmutableArray<TimeFormat> formats, Calendar cale
             return true;
         }
 
-        if (!IsoTime.TryReadDate(text[..10], out var read))
+        if (!IsoTime.TryReadDate(text[..10], out var read) || !IsoTime.IsTime(calendar.StartOf(read)))
         {
             return false;
         }

@@ -19,7 +19,7 @@ internal static class IsoTime
         if (text.Length == 10)
         {
             instant = calendar.StartOf(new DateOnly(year, month, day));
-            return true;
+            return IsTime(instant);
         }
 
         return text[10] is 'T' or 't' or ' ' && TryReadTime(text[11..], new DateTime(year, month, day), calendar, out instant);
@@ -77,7 +77,7 @@ internal static class IsoTime
         if (text.IsEmpty)
         {
             instant = calendar.OfLocal(local);
-            return true;
+            return IsTime(instant);
         }
 
         return TryReadOffset(text, out var minutes) && TryShift(local, minutes, out instant);
@@ -136,8 +136,11 @@ internal static class IsoTime
     private static bool TryShift(DateTime local, int minutes, out Instant instant)
     {
         instant = new Instant(((local.Ticks - DateTime.UnixEpoch.Ticks) / 10) - (minutes * 60 * Instant.MicrosPerSecond));
-        return instant >= Instant.MinValue && instant <= Instant.MaxValue;
+        return IsTime(instant);
     }
+
+    /// <summary>The first hours of year 1 and the last of year 9999 are, in UTC, in no year at all in some zones.</summary>
+    public static bool IsTime(Instant instant) => instant >= Instant.MinValue && instant <= Instant.MaxValue;
 
     private static bool Digits(ReadOnlySpan<char> text, out int number) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);

@@ -78,7 +78,7 @@ public abstract record TimeFormat
             }
 
             instant = calendar.OfLocal(local);
-            return true;
+            return IsoTime.IsTime(instant);
         }
 
         internal override string Show(DateTimeOffset moment) => moment.ToString(Text, CultureInfo.InvariantCulture);
