@@ -10,5 +10,6 @@ public static class ModelCommand
         ModelCheckCommand.Create(),
         ModelShowCommand.Create(),
         ModelDiffCommand.Create(),
+        ModelSchemaCommand.Create(),
     };
 }
