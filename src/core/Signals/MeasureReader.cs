@@ -93,6 +93,19 @@ public sealed class MeasureReader(DocumentReader document)
         return null;
     }
 
+    /// <summary>The duration from asking to answering; null after noting that the kind has none.</summary>
+    public FactField? ResponseTimeOf(FactKind kind, Position position)
+    {
+        if (kind.Find("response_time") is { Span: not null } field)
+        {
+            return field;
+        }
+
+        var kinds = FactKinds.All.Where(k => k.Find("response_time") is not null).Select(k => k.Name);
+        Document.Error(position, $"{kind} ask for no response. Allowed: {string.Join(", ", kinds)}.");
+        return null;
+    }
+
     /// <summary>The <c>where</c>, <c>window</c>, <c>on</c> and <c>while</c> of a measure; null after noting what is wrong.</summary>
     public Selection? Selection(DocumentNode.Mapping mapping, FactKind kind, string[] ownKeys)
     {

@@ -33,6 +33,9 @@ internal sealed record Spec
 
     public double? Else { get; init; }
 
+    /// <summary>The name of an attribute.</summary>
+    public string? Named { get; init; }
+
     public string? Direction { get; init; }
 
     public (FactKind Kind, FactField Field)? Since { get; init; }
@@ -58,6 +61,7 @@ internal sealed record Spec
                 "change" or "scaled" or "deviation" => $"{Keyword}: {First}",
                 "count" when Field is not null => $"count: {Kind}, weights: {{ {Field.Name}: {Table} }}",
                 "lookup" => $"lookup: {Field!.Name}, in: {Kind}, values: {Table}",
+                "attribute" => $"attribute: {Named}{(Words.Count > 0 ? $", values: {Table}" : "")}",
                 "stage" => $"stage: {Kind}, order: {List}",
                 "adopted" => $"adopted: {{ {Field!.Name}: {List} }}, in: {Kind}",
                 _ => Field is null ? $"{Keyword}: {Kind}" : $"{Keyword}: {Field.Name}, in: {Kind}",
