@@ -59,6 +59,11 @@ internal sealed class Oracle(RandomHistory history)
             yield return spec.Kind;
         }
 
+        if (spec.Contacts.Count > 0)
+        {
+            yield return FactKinds.Contacts;
+        }
+
         foreach (var inner in new[] { spec.First, spec.Second }.OfType<Spec>())
         {
             foreach (var kind in KindsOf(inner))
@@ -429,6 +434,13 @@ internal sealed class Oracle(RandomHistory history)
             foreach (var condition in spec.Conditions)
             {
                 keep = keep && Holds(condition, fact, point);
+            }
+
+            if (spec.Contacts.Count > 0)
+            {
+                var person = fact.Values[(fact.Kind.Find("contact") ?? fact.Kind["user"]).Index].Text;
+                keep = keep && person is not null && Visible(FactKinds.Contacts, point).Exists(c =>
+                    (c["email"].Text == person || c.Id == person) && spec.Contacts.All(condition => Holds(condition, c, point)));
             }
 
             if (keep)

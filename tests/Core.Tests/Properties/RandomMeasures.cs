@@ -150,6 +150,7 @@ internal static class RandomMeasures
             On = (window is not null || keyword is "slope" or "reached" or "days_to") && moments.Length > 0 && dice.Maybe(40) ? dice.Of(moments) : null,
             While = keyword != "open" && kind.States.Length > 0 && dice.Maybe(30) ? dice.Of([.. kind.States]) : null,
             Conditions = [.. dice.Some(2, () => Condition(dice, kind)).DistinctBy(c => c.Field.Name)],
+            Contacts = keyword is not ("reached" or "days_to") && kind.Fields.Any(f => f.Name is "contact" or "user") && dice.Maybe(25) ? [Condition(dice, FactKinds.Contacts)] : [],
         };
     }
 

@@ -14,6 +14,9 @@ internal sealed record Spec
 
     public IReadOnlyList<Where> Conditions { get; init; } = [];
 
+    /// <summary>Conditions on the contact whose fact it is.</summary>
+    public IReadOnlyList<Where> Contacts { get; init; } = [];
+
     public int? Window { get; init; }
 
     public FactField? On { get; init; }
@@ -68,6 +71,7 @@ internal sealed record Spec
             },
         };
         Add("where", Conditions.Count == 0 ? null : $"{{ {string.Join(", ", Conditions)} }}");
+        Add("contacts", Contacts.Count == 0 ? null : $"{{ {string.Join(", ", Contacts)} }}");
         Add("window", Window is { } days ? $"{days}d" : null);
         Add("on", On?.Name);
         Add("while", Keyword is "open" or "open_days" ? null : While?.Name);

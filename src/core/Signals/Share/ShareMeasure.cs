@@ -20,7 +20,7 @@ public sealed record ShareMeasure(Selection Selection, Selection Whole) : Measur
     /// </summary>
     public static readonly MeasureSyntax ResponseSyntax = new("response_rate", static (reader, mapping) => ReadResponse(reader, mapping));
 
-    public override IEnumerable<FactKind> Kinds => [Selection.Kind];
+    public override IEnumerable<FactKind> Kinds => Selection.Kinds;
 
     public override int? WindowDays => Selection.WindowDays;
 

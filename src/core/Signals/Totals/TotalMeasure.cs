@@ -19,7 +19,7 @@ public sealed record TotalMeasure(Total Total, FactField Field, DurationUnit Uni
     /// <summary><c>response_latency: survey_invitations</c>: the mean response time of what was answered in the window.</summary>
     public static readonly MeasureSyntax LatencySyntax = new("response_latency", static (reader, mapping) => ReadLatency(reader, mapping));
 
-    public override IEnumerable<FactKind> Kinds => [Selection.Kind];
+    public override IEnumerable<FactKind> Kinds => Selection.Kinds;
 
     public override int? WindowDays => Selection.WindowDays;
 
