@@ -62,6 +62,9 @@ public static class FactKinds
         new("contact", Text, "E-mail of the requester"),
         new("resolution_time", Duration, "From opened to solved") { Span = ("opened_at", "solved_at") },
         new("response_time", Duration, "From opened to first response") { Span = ("opened_at", "first_response_at") },
+        new("severity", Text, "How bad it is for the customer, where the desk tells it apart from priority"),
+        new("sentiment", Text, "positive, neutral, negative"),
+        new("text", Text, "What the customer wrote"),
     ],
         new FactState("open", "opened_at", "solved_at"));
 
@@ -113,8 +116,132 @@ public static class FactKinds
         new("comment", Text, "What they said"),
     ]);
 
+    public static readonly FactKind Payments = new(9, "payments", FactShape.Occurrence, "Attempts to pay, that worked or did not.",
+    [
+        new("amount", Money, "Amount in minor units"),
+        new("currency", Text, "ISO 4217 code"),
+        new("status", Text, "succeeded, failed, refunded"),
+        new("invoice", Text, "Id of the invoice it pays"),
+        new("method", Text, "card, transfer, debit"),
+        new("contact", Text, "E-mail of the payer"),
+    ]);
+
+    public static readonly FactKind Deals = new(10, "deals", FactShape.Object, "Opportunities: new business, renewals, expansions.",
+    [
+        new("name", Text, "Name"),
+        new("type", Text, "new, renewal, expansion"),
+        new("stage", Text, "Stage of the pipeline; every change is a version"),
+        new("amount", Money, "Amount in minor units"),
+        new("currency", Text, "ISO 4217 code"),
+        new("owner", Text, "E-mail of who is responsible"),
+        new("opened_at", Moment, "When it was opened"),
+        new("close_at", Planned, "When it is expected to close"),
+        new("closed_at", Moment, "When it was won or lost"),
+        new("won_at", Moment, "When it was won"),
+        new("lost_at", Moment, "When it was lost"),
+        new("reason", Text, "Why it was won or lost") { KnownFrom = "closed_at" },
+    ],
+        new FactState("open", "opened_at", "closed_at"));
+
+    public static readonly FactKind Emails = new(11, "emails", FactShape.Object, "Marketing e-mails and what became of them.",
+    [
+        new("campaign", Text, "Campaign"),
+        new("subject", Text, "Subject"),
+        new("contact", Text, "E-mail of the recipient"),
+        new("sent_at", Moment, "When it was sent"),
+        new("opened_at", Moment, "When it was first opened"),
+        new("clicked_at", Moment, "When a link in it was first followed"),
+        new("bounced_at", Moment, "When it came back"),
+        new("unsubscribed_at", Moment, "When the recipient unsubscribed by it"),
+    ]);
+
+    public static readonly FactKind Discounts = new(12, "discounts", FactShape.Object, "Requests for a discount.",
+    [
+        new("status", Text, "requested, granted, refused"),
+        new("percent", Number, "Percent asked for"),
+        new("amount", Money, "Amount asked for in minor units"),
+        new("currency", Text, "ISO 4217 code"),
+        new("reason", Text, "Why"),
+        new("requested_at", Moment, "When it was asked for"),
+        new("decided_at", Moment, "When it was granted or refused"),
+    ],
+        new FactState("open", "requested_at", "decided_at"));
+
+    public static readonly FactKind Metrics = new(13, "metrics", FactShape.Occurrence, "Numbers a source counted for a day.",
+    [
+        new("name", Text, "What was counted"),
+        new("value", Number, "How much"),
+    ]);
+
+    public static readonly FactKind Milestones = new(14, "milestones", FactShape.Object, "Steps on the way to value.",
+    [
+        new("name", Text, "go_live, first_report, …"),
+        new("owner", Text, "E-mail of who is responsible"),
+        new("target_at", Planned, "When it should be reached"),
+        new("reached_at", Moment, "When it was reached"),
+    ],
+        new FactState("overdue", "target_at", "reached_at"));
+
+    public static readonly FactKind Goals = new(15, "goals", FactShape.Object, "What the customer wants to achieve.",
+    [
+        new("name", Text, "The goal in the customer's words"),
+        new("status", Text, "on track, at risk, achieved, dropped"),
+        new("progress", Number, "How far along, in the goal's own unit"),
+        new("target", Number, "Where it is achieved, in the goal's own unit"),
+        new("set_at", Moment, "When it was agreed"),
+        new("due_at", Planned, "When it should be achieved"),
+        new("achieved_at", Moment, "When it was achieved"),
+    ],
+        new FactState("open", "set_at", "achieved_at"),
+        new FactState("overdue", "due_at", "achieved_at"));
+
+    public static readonly FactKind Assessments = new(16, "assessments", FactShape.Object, "What a person thinks of the account.",
+    [
+        new("type", Text, "pulse, override"),
+        new("author", Text, "E-mail of who gave it"),
+        new("value", Number, "On the scale of its type"),
+        new("word", Text, "A tier or a word instead of a number"),
+        new("note", Text, "Why"),
+        new("given_at", Moment, "When it was given"),
+        new("expires_at", Planned, "From when on it says nothing any more"),
+    ],
+        new FactState("valid", "given_at", "expires_at"));
+
+    public static readonly FactKind Interventions = new(17, "interventions", FactShape.Object, "What we did about it.",
+    [
+        new("type", Text, "call, training, escalation, offer"),
+        new("owner", Text, "E-mail of who did it"),
+        new("playbook", Text, "Playbook that asked for it"),
+        new("note", Text, "What was done"),
+        new("started_at", Moment, "When it was begun"),
+        new("done_at", Moment, "When it was done"),
+        new("outcome", Text, "positive, neutral, negative") { KnownFrom = "done_at" },
+    ],
+        new FactState("open", "started_at", "done_at"));
+
+    public static readonly FactKind Attributes = new(18, "attributes", FactShape.Object, "Anything else a source knows of an account; the id is the attribute's name.",
+    [
+        new("name", Text, "Name of the attribute"),
+        new("text", Text, "Its value, where it is a word"),
+        new("number", Number, "Its value, where it is a number"),
+    ]);
+
+    public static readonly FactKind SurveyInvitations = new(19, "survey_invitations", FactShape.Object, "Surveys that were sent, answered or not.",
+    [
+        new("survey", Text, "nps, csat, ces or a name"),
+        new("channel", Text, "email, app"),
+        new("contact", Text, "E-mail of who was asked"),
+        new("sent_at", Moment, "When it was sent"),
+        new("answered_at", Moment, "When it was answered"),
+        new("response_time", Duration, "From sent to answered") { Span = ("sent_at", "answered_at") },
+    ],
+        new FactState("unanswered", "sent_at", "answered_at"));
+
     public static readonly ImmutableArray<FactKind> All =
-        [Companies, Contacts, Subscriptions, Tickets, Usage, Invoices, Surveys, Activities, Outcomes];
+    [
+        Companies, Contacts, Subscriptions, Tickets, Usage, Invoices, Surveys, Activities, Outcomes,
+        Payments, Deals, Emails, Discounts, Metrics, Milestones, Goals, Assessments, Interventions, Attributes, SurveyInvitations,
+    ];
 
     public static FactKind? Find(string name) => All.FirstOrDefault(k => string.Equals(k.Name, name, StringComparison.Ordinal));
 }

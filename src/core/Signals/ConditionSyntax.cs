@@ -16,9 +16,9 @@ public static class ConditionSyntax
         ("<", Comparison.Less), (">", Comparison.Greater), ("=", Comparison.Equal),
     ];
 
-    public static ImmutableArray<Condition> Read(DocumentReader reader, DocumentNode? where, FactKind kind)
+    public static ImmutableArray<Condition> Read(DocumentReader reader, DocumentNode? where, FactKind kind, string what = "where")
     {
-        if (where is null || reader.Mapping(where, "where") is not { } mapping)
+        if (where is null || reader.Mapping(where, what) is not { } mapping)
         {
             return [];
         }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Mainstay.Core.Documents;
 using Mainstay.Core.Facts;
 
@@ -6,7 +7,7 @@ namespace Mainstay.Core.Signals;
 /// <summary>What the syntaxes of measures share: reading nested measures, kinds, fields and selections, with findings.</summary>
 public sealed class MeasureReader(DocumentReader document)
 {
-    private static readonly string[] SelectionKeys = ["where", "window", "on", "while"];
+    private static readonly string[] SelectionKeys = ["where", "window", "on", "while", "contacts"];
 
     public DocumentReader Document => document;
 
@@ -93,6 +94,19 @@ public sealed class MeasureReader(DocumentReader document)
         return null;
     }
 
+    /// <summary>The duration from asking to answering; null after noting that the kind has none.</summary>
+    public FactField? ResponseTimeOf(FactKind kind, Position position)
+    {
+        if (kind.Find("response_time") is { Span: not null } field)
+        {
+            return field;
+        }
+
+        var kinds = FactKinds.All.Where(k => k.Find("response_time") is not null).Select(k => k.Name);
+        Document.Error(position, $"{kind} ask for no response. Allowed: {string.Join(", ", kinds)}.");
+        return null;
+    }
+
     /// <summary>The <c>where</c>, <c>window</c>, <c>on</c> and <c>while</c> of a measure; null after noting what is wrong.</summary>
     public Selection? Selection(DocumentNode.Mapping mapping, FactKind kind, string[] ownKeys)
     {
@@ -105,6 +119,7 @@ public sealed class MeasureReader(DocumentReader document)
             WindowDays = Document.Days(mapping["window"], "window"),
             On = mapping["on"] is { } on ? Field(on, kind, "moment", f => f.Type == FieldType.Moment) : null,
             While = mapping["while"] is { } state ? State(state, kind) : null,
+            Contacts = mapping["contacts"] is { } contacts ? Contacts(contacts, kind) : [],
         };
         if (selection is { On: not null, WindowDays: null })
         {
@@ -112,6 +127,16 @@ public sealed class MeasureReader(DocumentReader document)
         }
 
         return Document.Findings.Count == errors ? selection : null;
+    }
+
+    private ImmutableArray<Condition> Contacts(DocumentNode node, FactKind kind)
+    {
+        if (Signals.Selection.PersonOf(kind) is null)
+        {
+            Document.Error(node.Position, $"{kind} name no contact and no user.");
+        }
+
+        return ConditionSyntax.Read(Document, node, FactKinds.Contacts, "contacts");
     }
 
     private FactState? State(DocumentNode node, FactKind kind)

@@ -22,9 +22,20 @@ public sealed record Selection
     /// <summary>Also versions that a later one has replaced: for what happened first, however often it changed since.</summary>
     public bool EveryVersion { get; init; }
 
+    /// <summary>
+    /// Only facts of a person who at T is a contact that fulfils all of these: what the champions did. Empty for everybody.
+    /// </summary>
+    public ImmutableArray<Condition> Contacts { get; init; } = [];
+
+    /// <summary>The kinds that it looks at.</summary>
+    public IEnumerable<FactKind> Kinds => Contacts.IsEmpty || Kind == FactKinds.Contacts ? [Kind] : [Kind, FactKinds.Contacts];
+
+    /// <summary>The field that names the person of a fact, by e-mail or id; null where the kind has none.</summary>
+    public static FactField? PersonOf(FactKind kind) => kind.Find("contact") ?? kind.Find("user");
+
     public bool Equals(Selection? other) =>
         other is not null && Kind == other.Kind && WindowDays == other.WindowDays && On == other.On && While == other.While && EveryVersion == other.EveryVersion
-        && Where.SequenceEqual(other.Where);
+        && Where.SequenceEqual(other.Where) && Contacts.SequenceEqual(other.Contacts);
 
     public override int GetHashCode() => HashCode.Combine(Kind, WindowDays, On, While, Where.Length);
 
@@ -32,8 +43,10 @@ public sealed record Selection
     public IEnumerable<VisibleFact> Of(AccountHistory history, PointInTime point)
     {
         TimeWindow? window = WindowDays is { } days ? TimeWindow.Before(point.AsOf, days, history.Calendar) : null;
+        var people = Contacts.IsEmpty ? null : PeopleAt(history, point);
         return history.Visible(Kind, point, EveryVersion).Where(fact =>
-            (window is not { } w || (InstantOf(fact) is { } instant && w.Contains(instant)))
+            (people is null || (fact.Text(PersonOf(Kind)!) is { } person && people.Contains(person)))
+            && (window is not { } w || (InstantOf(fact) is { } instant && w.Contains(instant)))
             && (While is not { } state || TimeWindow.Holds(fact.Time(Kind[state.From]), fact.Time(Kind[state.To]), point.AsOf))
             && Where.All(condition => condition.Holds(fact)));
     }
@@ -54,5 +67,12 @@ public sealed record Selection
         (While is { } state ? $"{state.Name} " : "")
         + Kind.Name
         + (Where.IsEmpty ? "" : $" ({string.Join(", ", Where.Select(c => c.Describe()))})")
+        + (Contacts.IsEmpty ? "" : $" of contacts ({string.Join(", ", Contacts.Select(c => c.Describe()))})")
         + (On is { } on ? $" by {on.Name}" : "");
+
+    private HashSet<string> PeopleAt(AccountHistory history, PointInTime point) =>
+        new Selection { Kind = FactKinds.Contacts, Where = Contacts }.Of(history, point)
+            .SelectMany(contact => new[] { contact.Text(FactKinds.Contacts["email"]), contact.Id })
+            .OfType<string>()
+            .ToHashSet(StringComparer.Ordinal);
 }

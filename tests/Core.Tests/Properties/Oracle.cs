@@ -59,6 +59,11 @@ internal sealed class Oracle(RandomHistory history)
             yield return spec.Kind;
         }
 
+        if (spec.Contacts.Count > 0)
+        {
+            yield return FactKinds.Contacts;
+        }
+
         foreach (var inner in new[] { spec.First, spec.Second }.OfType<Spec>())
         {
             foreach (var kind in KindsOf(inner))
@@ -91,6 +96,26 @@ internal sealed class Oracle(RandomHistory history)
                 return new Reading.Observed(First(spec, point) is null ? 0 : 1);
             case "days_to":
                 return DaysTo(spec, point);
+            case "attribute":
+                var isWord = spec.Words.Count > 0;
+                return Value(
+                    spec with
+                    {
+                        Keyword = isWord ? "lookup" : "last",
+                        Field = spec.Kind![isWord ? "text" : "number"],
+                        Conditions = [new Where(spec.Kind["name"], "in", 0, spec.Named!)],
+                    },
+                    point);
+            case "response_rate":
+                var asked = spec with { On = spec.On ?? (spec.Window is null ? null : Response(spec, first: true)) };
+                var all = Selected(asked, point);
+                return all.Count == 0
+                    ? Nothing(asked, point)
+                    : new Reading.Observed((double)all.Count(f => !Field(f, Response(spec, first: false), point).IsAbsent) / all.Count);
+            case "response_latency":
+                return Value(
+                    spec with { Keyword = "mean", Field = spec.Kind!["response_time"], On = spec.On ?? (spec.Window is null ? null : Response(spec, first: false)) },
+                    point);
         }
 
         var facts = Selected(spec, point);
@@ -159,6 +184,10 @@ internal sealed class Oracle(RandomHistory history)
         var (x, y) = (a.ValueOrNull!.Value, b.ValueOrNull!.Value);
         return y == 0 ? Missing(MissingReason.NotApplicable) : new Reading.Observed(x / y);
     }
+
+    private static FactField Response(Spec spec, bool first) => spec.Kind == FactKinds.Tickets
+        ? spec.Kind[first ? "opened_at" : "first_response_at"]
+        : spec.Kind![first ? "sent_at" : "answered_at"];
 
     private static double? Worth(Spec spec, string? word)
     {
@@ -405,6 +434,13 @@ internal sealed class Oracle(RandomHistory history)
             foreach (var condition in spec.Conditions)
             {
                 keep = keep && Holds(condition, fact, point);
+            }
+
+            if (spec.Contacts.Count > 0)
+            {
+                var person = fact.Values[(fact.Kind.Find("contact") ?? fact.Kind["user"]).Index].Text;
+                keep = keep && person is not null && Visible(FactKinds.Contacts, point).Exists(c =>
+                    (c["email"].Text == person || c.Id == person) && spec.Contacts.All(condition => Holds(condition, c, point)));
             }
 
             if (keep)

@@ -20,7 +20,13 @@ internal sealed class RandomFacts(Dice dice, TimeZoneInfo zone, DateOnly firstDa
         ("America/Sao_Paulo", new(2017, 9, 20)),
     ];
 
+    // Everything that handles facts is driven by the description of their kind: nine that know every type of field, every
+    // shape and every sort of state stand for all of them.
+    private static readonly FactKind[] Common = [.. FactKinds.All[..9]];
+
     private readonly Calendar _calendar = new(zone);
+
+    public static bool IsCommon(FactKind kind) => Common.Contains(kind);
 
     /// <param name="plainStreams">All streams are connected, live and without lag.</param>
     /// <param name="often">Kinds that most of the facts are of.</param>
@@ -36,7 +42,7 @@ internal sealed class RandomFacts(Dice dice, TimeZoneInfo zone, DateOnly firstDa
             FirstDay = firstDay,
             Point = new PointInTime(asOf, dice.Maybe(30) ? facts.Time(fromDay: 10, days: 50) : asOf),
             Streams = [.. FactKinds.All.Select(_ => plainStreams ? Stream.Connected : facts.Supply())],
-            Facts = [.. dice.Some(40, () => facts.Next(often.Length > 0 && dice.Maybe(70) ? dice.Of(often) : dice.Of([.. FactKinds.All])))],
+            Facts = [.. dice.Some(40, () => facts.Next(dice.Maybe(70) ? dice.Of(often.Length > 0 ? often : Common) : dice.Of([.. FactKinds.All])))],
         };
     }
 

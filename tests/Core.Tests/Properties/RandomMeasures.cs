@@ -25,7 +25,12 @@ internal static class RandomMeasures
         "count" => dice.Maybe(50) ? Weighted(dice) : Selection(dice, keyword, Kind(dice)),
         "days_since" => Selection(dice, keyword, Kind(dice)),
         "lookup" => OfField(dice, keyword, f => f.Type == FieldType.Text) with { Words = Table(dice), Else = dice.Of<double?>(null, 0, 7.5) },
-        "stage" => Selection(dice, keyword, dice.Of([.. FactKinds.All.Where(k => k.Find("stage") is not null)])) with { Words = dice.Of(Ranks("a", "b"), Ranks("c", "a", "b"), Ranks("x", "c", "b", "a")) },
+        "stage" => Selection(dice, keyword, Kind(dice, k => k.Find("stage") is not null)) with { Words = dice.Of(Ranks("a", "b"), Ranks("c", "a", "b"), Ranks("x", "c", "b", "a")) },
+        "attribute" => new Spec { Keyword = keyword, Kind = FactKinds.Attributes, Named = dice.Of("a", "b") } is var spec && dice.Maybe(50)
+            ? spec with { Words = Table(dice), Else = dice.Of<double?>(null, 4) }
+            : spec,
+        "response_rate" => Selection(dice, keyword, Kind(dice, k => k.Find("response_time") is not null)),
+        "response_latency" => Selection(dice, keyword, Kind(dice, k => k.Find("response_time") is not null)) with { Unit = dice.Of(null, "days") },
         "adopted" => OfField(dice, keyword, f => f.Type == FieldType.Text) with { Words = dice.Of(Ranks("a"), Ranks("a", "c"), Ranks("b", "x", "c")) },
         "held_days" => Held(dice, keyword, _ => true),
         "open_days" => Held(dice, keyword, s => s.Name == "open"),
@@ -66,7 +71,7 @@ internal static class RandomMeasures
 
     private static Spec Changed(Dice dice)
     {
-        var kind = dice.Of([.. FactKinds.All.Where(k => k.Shape == FactShape.Object)]);
+        var kind = Kind(dice, k => k.Shape == FactShape.Object);
         var field = dice.Of([.. kind.Fields.Where(f => f.Type is FieldType.Text || (f.IsNumeric && f.Type != FieldType.Duration))]);
         var direction = dice.Of(null, "any", "up", "down");
         return Selection(dice, "changed", kind) with
@@ -81,7 +86,7 @@ internal static class RandomMeasures
 
     private static Spec Held(Dice dice, string keyword, Func<FactState, bool> fits)
     {
-        var kind = dice.Of([.. FactKinds.All.Where(k => k.States.Any(fits))]);
+        var kind = Kind(dice, k => k.States.Any(fits));
         return Selection(dice, keyword, kind) with { While = dice.Of([.. kind.States.Where(fits)]) };
     }
 
@@ -98,7 +103,7 @@ internal static class RandomMeasures
             return null;
         }
 
-        var kind = dice.Of([.. FactKinds.All.Where(k => k.Fields.Any(f => f.IsTime))]);
+        var kind = Kind(dice, k => k.Fields.Any(f => f.IsTime));
         return (kind, dice.Of([.. kind.Fields.Where(f => f.IsTime)]));
     }
 
@@ -115,7 +120,7 @@ internal static class RandomMeasures
 
     private static Spec Open(Dice dice)
     {
-        var kind = dice.Of([.. FactKinds.All.Where(k => k.FindState("open") is not null)]);
+        var kind = Kind(dice, k => k.FindState("open") is not null);
         return Selection(dice, "open", kind) with { While = kind.FindState("open") };
     }
 
@@ -129,7 +134,7 @@ internal static class RandomMeasures
 
     private static Spec OfField(Dice dice, string keyword, Func<FactField, bool> fits)
     {
-        var kind = dice.Of([.. FactKinds.All.Where(k => k.Fields.Any(fits))]);
+        var kind = Kind(dice, k => k.Fields.Any(fits));
         return Selection(dice, keyword, kind) with { Field = dice.Of([.. kind.Fields.Where(fits)]) };
     }
 
@@ -145,6 +150,7 @@ internal static class RandomMeasures
             On = (window is not null || keyword is "slope" or "reached" or "days_to") && moments.Length > 0 && dice.Maybe(40) ? dice.Of(moments) : null,
             While = keyword != "open" && kind.States.Length > 0 && dice.Maybe(30) ? dice.Of([.. kind.States]) : null,
             Conditions = [.. dice.Some(2, () => Condition(dice, kind)).DistinctBy(c => c.Field.Name)],
+            Contacts = keyword is not ("reached" or "days_to") && kind.Fields.Any(f => f.Name is "contact" or "user") && dice.Maybe(25) ? [Condition(dice, FactKinds.Contacts)] : [],
         };
     }
 
@@ -165,5 +171,13 @@ internal static class RandomMeasures
         };
     }
 
-    private static FactKind Kind(Dice dice) => dice.Of([.. FactKinds.All]);
+    private static FactKind Kind(Dice dice) => Kind(dice, _ => true);
+
+    /// <summary>Mostly one of the kinds that histories hold most facts of, so that there is something to read.</summary>
+    private static FactKind Kind(Dice dice, Func<FactKind, bool> fits)
+    {
+        var kinds = FactKinds.All.Where(fits).ToArray();
+        var common = kinds.Where(RandomFacts.IsCommon).ToArray();
+        return dice.Of(common.Length > 0 && dice.Maybe(60) ? common : kinds);
+    }
 }

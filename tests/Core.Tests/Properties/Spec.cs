@@ -14,6 +14,9 @@ internal sealed record Spec
 
     public IReadOnlyList<Where> Conditions { get; init; } = [];
 
+    /// <summary>Conditions on the contact whose fact it is.</summary>
+    public IReadOnlyList<Where> Contacts { get; init; } = [];
+
     public int? Window { get; init; }
 
     public FactField? On { get; init; }
@@ -32,6 +35,9 @@ internal sealed record Spec
     public IReadOnlyList<(string Word, double Number)> Words { get; init; } = [];
 
     public double? Else { get; init; }
+
+    /// <summary>The name of an attribute.</summary>
+    public string? Named { get; init; }
 
     public string? Direction { get; init; }
 
@@ -58,12 +64,14 @@ internal sealed record Spec
                 "change" or "scaled" or "deviation" => $"{Keyword}: {First}",
                 "count" when Field is not null => $"count: {Kind}, weights: {{ {Field.Name}: {Table} }}",
                 "lookup" => $"lookup: {Field!.Name}, in: {Kind}, values: {Table}",
+                "attribute" => $"attribute: {Named}{(Words.Count > 0 ? $", values: {Table}" : "")}",
                 "stage" => $"stage: {Kind}, order: {List}",
                 "adopted" => $"adopted: {{ {Field!.Name}: {List} }}, in: {Kind}",
                 _ => Field is null ? $"{Keyword}: {Kind}" : $"{Keyword}: {Field.Name}, in: {Kind}",
             },
         };
         Add("where", Conditions.Count == 0 ? null : $"{{ {string.Join(", ", Conditions)} }}");
+        Add("contacts", Contacts.Count == 0 ? null : $"{{ {string.Join(", ", Contacts)} }}");
         Add("window", Window is { } days ? $"{days}d" : null);
         Add("on", On?.Name);
         Add("while", Keyword is "open" or "open_days" ? null : While?.Name);

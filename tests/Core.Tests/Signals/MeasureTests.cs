@@ -68,6 +68,18 @@ public sealed class MeasureTests
         Assert.Equal(0d, scene.Reads("{ share: tickets, where: { csat: \"> 3\" } }", AsOf));
     }
 
+    [Theory]
+    [InlineData("2026-02-28", 1d)]
+    [InlineData(AsOf, 2d)]
+    public void A_fact_is_of_a_contact_by_e_mail_or_id_with_the_role_it_has_at_asof(string asOf, double champions) =>
+        Assert.Equal(champions, Scene.Utc
+            .With(
+                FactKinds.Contacts,
+                "{ id: c1, at: 2026-01-01, email: ann@x.com, role: champion }", "{ id: c2, at: 2026-01-01, email: bob@x.com, role: user }",
+                "{ id: c2, at: 2026-03-01, email: bob@x.com, role: champion }", "{ id: c9, at: 2026-01-01, email: ann@x.com, role: champion }")
+            .With(FactKinds.Usage, "{ at: 2026-02-01, user: ann@x.com }", "{ at: 2026-02-01, user: c2 }", "{ at: 2026-02-01, user: eve@x.com }", "{ at: 2026-02-01 }")
+            .Reads("{ count: usage, contacts: { role: champion } }", asOf));
+
     [Fact]
     public void A_ratio_can_hold_a_change_and_a_change_a_ratio()
     {
@@ -115,9 +127,13 @@ public sealed class MeasureTests
     [InlineData("{ days_since: usage }", "days since the last of usage")]
     [InlineData("{ share: tickets, where: { escalated: true }, window: 90d }", "share of tickets (escalated = 1), 90 days")]
     [InlineData("{ count: tickets, weights: { priority: { critical: 5, high: 2.5 } }, window: 30d }", "count of tickets, 30 days, weighted by priority (critical 5, high 2.5, else 1)")]
+    [InlineData("{ count: usage, contacts: { role: champion, left_at: absent }, window: 30d }", "count of usage of contacts (role champion, left_at absent), 30 days")]
     [InlineData("{ nps: nps, in: surveys, window: 90d }", "NPS by nps in surveys, 90 days")]
     [InlineData("{ lookup: plan, in: companies, values: { starter: 1, pro: 2 }, else: 0 }", "last plan in companies as a number (starter 1, pro 2, else 0)")]
     [InlineData("{ stage: companies, order: [new, old] }", "last stage in companies as a number (new 0.5, old 1)")]
+    [InlineData("{ attribute: employees }", "last number in attributes (name employees)")]
+    [InlineData("{ response_rate: survey_invitations, where: { survey: nps }, window: 90d }", "share of survey_invitations (survey nps, answered_at present) by sent_at, 90 days")]
+    [InlineData("{ response_latency: survey_invitations, window: 90d }", "mean of response_time in hours in survey_invitations by answered_at, 90 days")]
     [InlineData("{ adopted: { event: [report, export] }, in: usage, window: 30d }", "share of 2 (report, export) adopted by event in usage, 30 days")]
     [InlineData("{ held_days: subscriptions }", "days of the longest of held subscriptions")]
     [InlineData("{ open_days: tickets, where: { priority: critical } }", "days of the longest of open tickets (priority critical)")]

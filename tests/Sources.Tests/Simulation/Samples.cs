@@ -1,3 +1,4 @@
+using Mainstay.Core.Facts;
 using Mainstay.Sources.Simulation;
 
 [assembly: AssemblyFixture(typeof(Mainstay.Sources.Tests.Simulation.Samples))]
@@ -14,6 +15,13 @@ public sealed class Samples : IDisposable
         Demo = new(Folder, Options.End.ToDateTime(default, DateTimeKind.Utc));
         Harbour = new(HarbourFolder, new(2026, 11, 1, 0, 0, 0, DateTimeKind.Utc));
     }
+
+    /// <summary>The kinds of facts that the sample books tell: those that every customer's systems know.</summary>
+    public static IReadOnlyList<FactKind> Kinds { get; } = [.. FactKinds.All.TakeWhile(k => k != FactKinds.Payments)];
+
+    /// <summary>The fields that the sample books have columns for.</summary>
+    public static IEnumerable<string> FieldsOf(FactKind kind) =>
+        kind.Fields.Where(f => f.Type != FieldType.Duration).Select(f => f.Name).Except(["severity", "sentiment", "text"]);
 
     public static string HarbourFolder { get; } = Places.Sample("harbour");
 

@@ -10,7 +10,7 @@ public sealed record AdoptedMeasure(FactField Field, ImmutableArray<string> Word
 {
     public static readonly MeasureSyntax Syntax = new("adopted", static (reader, mapping) => Read(reader, mapping));
 
-    public override IEnumerable<FactKind> Kinds => [Selection.Kind];
+    public override IEnumerable<FactKind> Kinds => Selection.Kinds;
 
     public override int? WindowDays => Selection.WindowDays;
 

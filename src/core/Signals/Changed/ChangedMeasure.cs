@@ -14,7 +14,7 @@ public sealed record ChangedMeasure(FactField Field, Direction Direction, WordTa
 {
     public static readonly MeasureSyntax Syntax = new("changed", static (reader, mapping) => Read(reader, mapping));
 
-    public override IEnumerable<FactKind> Kinds => [Selection.Kind];
+    public override IEnumerable<FactKind> Kinds => Selection.Kinds;
 
     public override int? WindowDays => Days;
 

@@ -15,7 +15,7 @@ public sealed record CountMeasure(Selection Selection) : Measure
     /// <summary><c>open: tickets</c> counts the objects that are in their kind's state of that name at T.</summary>
     public static readonly MeasureSyntax OpenSyntax = new("open", static (reader, mapping) => Open(reader, mapping));
 
-    public override IEnumerable<FactKind> Kinds => [Selection.Kind];
+    public override IEnumerable<FactKind> Kinds => Selection.Kinds;
 
     public override int? WindowDays => Selection.WindowDays;
 

@@ -10,7 +10,7 @@ namespace Mainstay.Core.Signals.Counting;
 /// </summary>
 public sealed record WeightedCountMeasure(FactField Field, WordTable Weights, Selection Selection) : Measure
 {
-    public override IEnumerable<FactKind> Kinds => [Selection.Kind];
+    public override IEnumerable<FactKind> Kinds => Selection.Kinds;
 
     public override int? WindowDays => Selection.WindowDays;
 

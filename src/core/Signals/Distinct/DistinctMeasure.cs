@@ -11,7 +11,7 @@ public sealed record DistinctMeasure(FactField Field, Selection Selection) : Mea
             ? new DistinctMeasure(field, selection)
             : null);
 
-    public override IEnumerable<FactKind> Kinds => [Selection.Kind];
+    public override IEnumerable<FactKind> Kinds => Selection.Kinds;
 
     public override int? WindowDays => Selection.WindowDays;
 

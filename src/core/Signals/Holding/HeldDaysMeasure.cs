@@ -15,7 +15,7 @@ public sealed record HeldDaysMeasure(Selection Selection) : Measure
     /// <summary><c>open_days: tickets</c>: for how long the object that is open longest has been.</summary>
     public static readonly MeasureSyntax OpenSyntax = new("open_days", static (reader, mapping) => Open(reader, mapping));
 
-    public override IEnumerable<FactKind> Kinds => [Selection.Kind];
+    public override IEnumerable<FactKind> Kinds => Selection.Kinds;
 
     public override int? WindowDays => Selection.WindowDays;
 

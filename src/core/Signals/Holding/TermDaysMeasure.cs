@@ -13,7 +13,7 @@ public sealed record TermDaysMeasure(Selection Selection) : Measure
 {
     public static readonly MeasureSyntax Syntax = new("term_days", static (reader, mapping) => Read(reader, mapping));
 
-    public override IEnumerable<FactKind> Kinds => [Selection.Kind];
+    public override IEnumerable<FactKind> Kinds => Selection.Kinds;
 
     public override int? WindowDays => Selection.WindowDays;
 

@@ -13,7 +13,7 @@ public sealed record LastMeasure(FactField Field, Selection Selection) : Measure
             ? new LastMeasure(field, selection)
             : null);
 
-    public override IEnumerable<FactKind> Kinds => [Selection.Kind];
+    public override IEnumerable<FactKind> Kinds => Selection.Kinds;
 
     public override int? WindowDays => Selection.WindowDays;
 

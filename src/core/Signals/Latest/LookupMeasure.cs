@@ -15,7 +15,7 @@ public sealed record LookupMeasure(FactField Field, WordTable Table, Selection S
     /// <summary><c>stage: deals, order: [lead, proposal, won]</c>: how far along, from 1 ÷ stages to 1.</summary>
     public static readonly MeasureSyntax StageSyntax = new("stage", static (reader, mapping) => Stage(reader, mapping));
 
-    public override IEnumerable<FactKind> Kinds => [Selection.Kind];
+    public override IEnumerable<FactKind> Kinds => Selection.Kinds;
 
     public override int? WindowDays => Selection.WindowDays;
 

@@ -18,7 +18,7 @@ public sealed record NpsMeasure(FactField Field, Selection Selection) : Measure
             ? new NpsMeasure(field, selection)
             : null);
 
-    public override IEnumerable<FactKind> Kinds => [Selection.Kind];
+    public override IEnumerable<FactKind> Kinds => Selection.Kinds;
 
     public override int? WindowDays => Selection.WindowDays;
 

@@ -12,7 +12,7 @@ public sealed record SlopeMeasure(Selection Selection, int Days) : Measure
 {
     public static readonly MeasureSyntax Syntax = new("slope", static (reader, mapping) => Read(reader, mapping));
 
-    public override IEnumerable<FactKind> Kinds => [Selection.Kind];
+    public override IEnumerable<FactKind> Kinds => Selection.Kinds;
 
     public override int? WindowDays => Days;
 

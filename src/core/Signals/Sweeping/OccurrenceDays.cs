@@ -51,7 +51,7 @@ public sealed class OccurrenceDays
     public ReadOnlySpan<int> Days => _days.AsSpan(0, _count);
 
     internal static OccurrenceDays? For(Selection selection, DayGrid grid, FactColumns columns) =>
-        selection is { Kind.Shape: FactShape.Occurrence, While: null, On: null }
+        selection is { Kind.Shape: FactShape.Occurrence, While: null, On: null, Contacts.IsEmpty: true }
         && columns is { IsAllImported: true, Stream.LagMicros: 0 }
         && columns.Ids is not { HasRepeats: true }
         && selection.Where.All(c => c.Field.KnownFrom is null && c.Field.Type is not (FieldType.Moment or FieldType.Duration))

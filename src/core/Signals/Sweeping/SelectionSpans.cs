@@ -21,11 +21,16 @@ public sealed class SelectionSpans
     private readonly List<RowSpan> _spans = [];
     private readonly List<(int From, int To)> _everSeen = [];
     private readonly Dictionary<int, int> _seenAgain = [];
+    private readonly ContactDays? _contacts;
+    private readonly TextColumn? _people;
     private int[] _superseded = [];
     private AccountHistory? _account;
 
-    internal SelectionSpans(Selection selection, DayGrid grid, FactColumns columns)
+    /// <param name="contacts">Needed where the selection is of some contacts only.</param>
+    internal SelectionSpans(Selection selection, DayGrid grid, FactColumns columns, ContactDays? contacts = null)
     {
+        _contacts = contacts;
+        _people = contacts is null ? null : columns.Texts(Selection.PersonOf(selection.Kind)!);
         _selection = selection;
         _grid = grid;
         _columns = columns;
@@ -88,7 +93,25 @@ public sealed class SelectionSpans
 
             if (from < to)
             {
-                Add(row, from, to);
+                AddOfContacts(account, row, from, to);
+            }
+        }
+    }
+
+    private void AddOfContacts(AccountHistory account, int row, int from, int to)
+    {
+        if (_contacts is null)
+        {
+            Add(row, from, to);
+            return;
+        }
+
+        foreach (var days in _contacts.Of(account, _people?[row]))
+        {
+            var (begin, end) = Overlap(from, to, days);
+            if (begin < end)
+            {
+                Add(row, begin, end);
             }
         }
     }

@@ -42,7 +42,7 @@ public sealed class SweepBuilder(DayGrid grid, Func<FactKind, FactColumns> colum
     {
         if (!_spans.TryGetValue(selection, out var spans))
         {
-            _spans.Add(selection, spans = new SelectionSpans(selection, grid, Columns(selection.Kind)));
+            _spans.Add(selection, spans = new SelectionSpans(selection, grid, Columns(selection.Kind), Contacts(selection)));
         }
 
         return spans;
@@ -62,4 +62,8 @@ public sealed class SweepBuilder(DayGrid grid, Func<FactKind, FactColumns> colum
 
         return days;
     }
+
+    private ContactDays? Contacts(Selection selection) => selection.Contacts.IsEmpty
+        ? null
+        : new ContactDays(Spans(new Selection { Kind = FactKinds.Contacts, Where = selection.Contacts }), Columns(FactKinds.Contacts));
 }

@@ -11,7 +11,7 @@ public sealed record DaysSinceMeasure(Selection Selection) : Measure
     public static readonly MeasureSyntax Syntax = new("days_since", static (reader, mapping) =>
         reader.SelectionOfKeyword(mapping, "days_since") is { } selection ? new DaysSinceMeasure(selection) : null);
 
-    public override IEnumerable<FactKind> Kinds => [Selection.Kind];
+    public override IEnumerable<FactKind> Kinds => Selection.Kinds;
 
     public override int? WindowDays => Selection.WindowDays;
 

@@ -14,7 +14,7 @@ public sealed record DaysUntilMeasure(FactField Field, Selection Selection) : Me
             ? new DaysUntilMeasure(field, selection)
             : null);
 
-    public override IEnumerable<FactKind> Kinds => [Selection.Kind];
+    public override IEnumerable<FactKind> Kinds => Selection.Kinds;
 
     public override int? WindowDays => Selection.WindowDays;
 

@@ -16,7 +16,10 @@ public sealed record TotalMeasure(Total Total, FactField Field, DurationUnit Uni
     public static readonly MeasureSyntax MinSyntax = Syntax("min", Total.Min);
     public static readonly MeasureSyntax MaxSyntax = Syntax("max", Total.Max);
 
-    public override IEnumerable<FactKind> Kinds => [Selection.Kind];
+    /// <summary><c>response_latency: survey_invitations</c>: the mean response time of what was answered in the window.</summary>
+    public static readonly MeasureSyntax LatencySyntax = new("response_latency", static (reader, mapping) => ReadLatency(reader, mapping));
+
+    public override IEnumerable<FactKind> Kinds => Selection.Kinds;
 
     public override int? WindowDays => Selection.WindowDays;
 
@@ -57,6 +60,24 @@ public sealed record TotalMeasure(Total Total, FactField Field, DurationUnit Uni
         var read = reader.FieldAndSelection(mapping, keyword, "numeric field", f => f.IsNumeric, "unit");
         var unit = mapping["unit"] is { } node ? ReadUnit(reader.Document, node, read?.Field) : DurationUnit.Hours;
         return read is var (field, selection) && unit is { } known ? new TotalMeasure(total, field, known, selection) : null;
+    }
+
+    private static TotalMeasure? ReadLatency(MeasureReader reader, DocumentNode.Mapping mapping)
+    {
+        if (reader.SelectionOfKeyword(mapping, "response_latency", "unit") is not { } selection)
+        {
+            return null;
+        }
+
+        var field = reader.ResponseTimeOf(selection.Kind, mapping["response_latency"]!.Position);
+        var unit = mapping["unit"] is { } node ? ReadUnit(reader.Document, node, field) : DurationUnit.Hours;
+        if (field is not { Span: var (_, answered) } || unit is null)
+        {
+            return null;
+        }
+
+        var on = selection.On ?? (selection.WindowDays is null ? null : selection.Kind[answered]);
+        return new TotalMeasure(Total.Mean, field, unit.Value, selection with { On = on });
     }
 
     private static DurationUnit? ReadUnit(DocumentReader document, DocumentNode node, FactField? field)

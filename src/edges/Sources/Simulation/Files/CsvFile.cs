@@ -10,6 +10,9 @@ namespace Mainstay.Sources.Simulation.Files;
 /// </summary>
 internal sealed class CsvFile : IDisposable
 {
+    /// <summary>Fields that the demo company's systems do not know, so that its columns stay those of the sample mapping.</summary>
+    private static readonly string[] Untold = ["severity", "sentiment", "text"];
+
     private readonly StreamWriter _writer;
     private readonly int _columns;
     private int _column;
@@ -19,7 +22,7 @@ internal sealed class CsvFile : IDisposable
         Name = $"{kind.Name}.csv";
         _writer = new(Path.Combine(folder, Name), append: false, new UTF8Encoding(false), bufferSize: 1 << 16);
         string[] header = kind == FactKinds.Companies ? ["id", "at"] : ["id", "account_id", "at"];
-        string[] columns = [.. header, .. kind.Fields.Where(f => f.Type != FieldType.Duration).Select(f => f.Name)];
+        string[] columns = [.. header, .. kind.Fields.Where(f => f.Type != FieldType.Duration).Select(f => f.Name).Except(Untold, StringComparer.Ordinal)];
         _columns = columns.Length;
         _writer.Write(string.Join(',', columns));
         _writer.Write('\n');
