@@ -33,6 +33,19 @@ public sealed class ExplainTests
     }
 
     [Fact]
+    public async Task A_change_is_accounted_for_line_by_line()
+    {
+        var outcome = await Cli.HarbourAsync("explain", [.. Places.AsOf, "--account", "sable", "--since", "2026-10-01"]);
+        Approved.Check(outcome.AssertOk().Output[outcome.Output.IndexOf("health since", StringComparison.Ordinal)..]);
+    }
+
+    [Theory]
+    [InlineData("2026-11-01")]
+    [InlineData("2026-12-24")]
+    public async Task A_change_since_a_day_that_is_not_before_is_refused(string since) =>
+        (await Cli.HarbourAsync("explain", [.. Places.AsOf, "--account", "sable", "--since", since])).AssertBadInput($"--since ({since}) must lie before --as-of");
+
+    [Fact]
     public async Task An_account_that_is_not_scored_that_day_is_told_why() =>
         (await Cli.HarbourAsync("explain", "--as-of", "2019-01-01", "--account", "sable"))
             .AssertBadInput("sable is not scored on 2019-01-01", "held subscriptions");

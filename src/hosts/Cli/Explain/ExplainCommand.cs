@@ -28,13 +28,18 @@ public static class ExplainCommand
         {
             var (output, errors) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
             var day = Days.Parse("--as-of", parsed.GetRequiredValue(asOf)!);
+            var since = parsed.GetValue(sinceOption) is { } text ? Days.Parse("--since", text) : (DateOnly?)null;
+            if (since >= day)
+            {
+                throw new UserException($"--since ({since:yyyy-MM-dd}) must lie before --as-of ({day:yyyy-MM-dd}).");
+            }
+
             var id = parsed.GetRequiredValue(account)!;
             var (compiled, _) = await ModelInput.ReadAsync(parsed.GetRequiredValue(model)!, errors, cancellationToken);
             await using var input = await BookInput.OpenAsync(
                 parsed.GetValue(data), parsed.GetValue(mapping), parsed.GetValue(database), parsed.GetValue(workspace), errors, cancellationToken);
             var history = (await input.LoadAsync(id, cancellationToken))[0];
             var dated = Scored(compiled, history, day);
-            var since = parsed.GetValue(sinceOption) is { } text ? Days.Parse("--since", text) : (DateOnly?)null;
             var ledgers = since is { } earlier ? Ledgers(Scored(compiled, history, earlier), dated, history) : [];
             if (parsed.GetValue(format) == "json")
             {
