@@ -10,6 +10,7 @@ public static class ModelCommand
         ModelCheckCommand.Create(),
         ModelShowCommand.Create(),
         ModelDiffCommand.Create(),
+        ModelLintCommand.Create(),
         ModelSchemaCommand.Create(),
     };
 }

@@ -14,7 +14,10 @@ internal static class MeasureProbe
     private static readonly Position Elsewhere = new(2, 1);
 
     /// <summary>Whether <c>{ count: usage }</c> is a way to write it.</summary>
-    public static bool TakesKind(string keyword, FactKind kind) => Takes(keyword, Word(kind.Name, OfValue));
+    public static bool TakesKind(string keyword, FactKind kind) =>
+        Takes(keyword, Word(kind.Name, OfValue))
+        // Where a kind has several states, some measures must be told which.
+        || kind.States.Any(state => Takes(keyword, Word(kind.Name, OfValue), new DocumentNode.Entry("while", Elsewhere, Word(state.Name, Elsewhere))));
 
     /// <summary>Whether <c>{ sum: amount, in: invoices }</c> is a way to write it.</summary>
     public static bool TakesField(string keyword, FactKind kind, FactField field) =>
@@ -26,11 +29,15 @@ internal static class MeasureProbe
     /// <summary>Whether <c>{ ratio: [ { … }, { … } ] }</c> is a way to write it.</summary>
     public static bool TakesMeasures(string keyword) => Takes(keyword, new DocumentNode.Sequence([Measure(Elsewhere), Measure(Elsewhere)], OfValue));
 
-    private static bool Takes(string keyword, DocumentNode value, params IEnumerable<DocumentNode.Entry> more)
+    // A reader that stops before it looks at the value takes nothing: it must find fault with nonsense there.
+    private static bool Takes(string keyword, DocumentNode value, params DocumentNode.Entry[] more) =>
+        !FindsFault(keyword, value, more) && FindsFault(keyword, Word("no-such-word", OfValue), more);
+
+    private static bool FindsFault(string keyword, DocumentNode value, DocumentNode.Entry[] more)
     {
         var document = new DocumentReader();
         new MeasureReader(document).Read(new DocumentNode.Mapping([new DocumentNode.Entry(keyword, Elsewhere, value), .. more], Elsewhere));
-        return document.Findings.All(finding => finding.Position != OfValue);
+        return document.Findings.Any(finding => finding.Position == OfValue);
     }
 
     private static DocumentNode.Scalar Word(string text, Position position) => new(text, position);
