@@ -20,6 +20,9 @@ public sealed class Calendar
 
     public string ZoneId => _zone.Id;
 
+    /// <summary>Whether every day begins at midnight UTC and is 24 hours long.</summary>
+    public bool IsUtc => _isUtc;
+
     public DateOnly DateOf(Instant instant) => DateOnly.FromDateTime(LocalOf(instant));
 
     /// <summary>The first instant of a local date.</summary>

@@ -1,5 +1,6 @@
 using Mainstay.Core.Facts;
 using Mainstay.Core.Signals;
+using Mainstay.Core.Signals.Sweeping;
 using Mainstay.Core.Tests.Facts;
 
 namespace Mainstay.Core.Tests.Properties;
@@ -20,6 +21,26 @@ public sealed class MeasureProperties
             throw new InvalidOperationException($"{spec}\nexpected {expected}, but read {actual}\n{history}");
         }
     });
+
+    [Theory, MemberData(nameof(Keywords))]
+    public void A_sweep_equals_the_readings_of_every_midnight(string keyword) => Dice.Check(dice =>
+    {
+        var spec = RandomMeasures.Next(dice, keyword);
+        var history = RandomFacts.History(dice, dice.Maybe(60), [.. Oracle.KindsOf(spec)]);
+        var (account, measure) = (history.Build(), Scene.MeasureOf(spec.ToString()));
+        var last = account.Calendar.DateOf(history.Point.AsOf);
+        var grid = new DayGrid(account.Calendar, last.AddDays(-20), last, measure.LeadInDays);
+        var swept = new SweepBuilder(grid, kind => account[kind].Columns).Node(measure).Of(account);
+        for (var g = grid.LeadIn; g < grid.Count; g++)
+        {
+            var naive = ReadingCode.Of(measure.Read(account, grid.PointOf(g)));
+            if (BitConverter.DoubleToInt64Bits(naive) != BitConverter.DoubleToInt64Bits(swept[g]))
+            {
+                throw new InvalidOperationException(
+                    $"{spec} on {grid.DateOf(g)}: naive {naive:R} {ReadingCode.ReasonOf(naive)}, swept {swept[g]:R} {ReadingCode.ReasonOf(swept[g])}\n{history}");
+            }
+        }
+    }, cases: 300);
 
     [Theory, MemberData(nameof(Keywords))]
     public void Cutting_off_the_future_changes_no_reading(string keyword) => Dice.Check(dice =>

@@ -26,6 +26,9 @@ internal sealed class RandomFacts(Dice dice, TimeZoneInfo zone, DateOnly firstDa
 
     private readonly Calendar _calendar = new(zone);
 
+    // Histories that are imported whole take the fast ways of a sweep; a single row with its own time of recording leads off them.
+    private readonly bool _isImported = dice.Maybe(40);
+
     public static bool IsCommon(FactKind kind) => Common.Contains(kind);
 
     /// <param name="plainStreams">All streams are connected, live and without lag.</param>
@@ -56,7 +59,7 @@ internal sealed class RandomFacts(Dice dice, TimeZoneInfo zone, DateOnly firstDa
             Id = kind.Shape == FactShape.Occurrence && dice.Maybe(50) ? null : dice.Of("1", "2", "3", "4"),
             At = dice.Maybe(3) ? Instant.MinValue : at,
             UpdatedAt = dice.Maybe(30) ? Time() : null,
-            RecordedAt = dice.Maybe(30) ? Time() : null,
+            RecordedAt = !_isImported && dice.Maybe(30) ? Time() : null,
             Values = [.. kind.Fields.Select(Value)],
         };
     }

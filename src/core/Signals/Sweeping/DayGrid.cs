@@ -67,7 +67,7 @@ public sealed class DayGrid
     /// </summary>
     public int AtOrAfter(long micros)
     {
-        if (_isEven)
+        if (_isEven && (micros >= _starts[0] || Calendar.IsUtc))
         {
             var index = FloorDivide(micros - _starts[0] + Instant.MicrosPerDay - 1);
             return (int)Math.Clamp(index, -Earliest, Count);
@@ -84,7 +84,7 @@ public sealed class DayGrid
     /// </summary>
     public int After(long micros)
     {
-        if (_isEven)
+        if (_isEven && (micros >= _starts[0] || Calendar.IsUtc))
         {
             return (int)Math.Clamp(FloorDivide(micros - _starts[0]) + 1, -Earliest, Count);
         }
@@ -92,6 +92,7 @@ public sealed class DayGrid
         return micros >= _starts[0] ? LowerBound(micros + 1) : Earlier(Calendar.DateOf(new Instant(micros))) + 1;
     }
 
+    // Days can be even within the grid and not before it: an hour was skipped or came twice in between.
     private int Earlier(DateOnly date) => Math.Max(-Earliest, date.DayNumber - _firstDayNumber);
 
     private static long FloorDivide(long micros) =>
