@@ -1,13 +1,12 @@
-using System.Buffers.Binary;
-using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace Mainstay.Core.Facts.Columns;
 
 /// <summary>Gives every different text a code, counted from 0 in the order of arrival. Texts are kept as UTF-8.</summary>
 /// <remarks>
-/// A slot holds the hash, the length and a text of up to 16 bytes itself, two slots to a cache line: with millions of
-/// texts a lookup is one miss of the cache, not four that wait for each other.
+/// A slot is a hash and a code, and beside each code lies its <see cref="TextKey"/>: a lookup is two misses of the cache at
+/// most, and in <see cref="CodesOf"/> the misses of many lookups overlap. Without that, millions of texts cost four misses
+/// each that wait for each other.
 /// </remarks>
 public sealed class TextInterner
 {
@@ -15,12 +14,17 @@ public sealed class TextInterner
     public const int Absent = -1;
 
     private const int LongestOnStack = 256;
-    private const int LongestInSlot = 16;
     private const int Batch = 64;
 
     private byte[] _heap = new byte[256];
     private int[] _ends = new int[32];
-    private Slot[] _slots = new Slot[64];
+    private TextKey[] _keys = new TextKey[32];
+
+    /// <summary>The hash above, one more than the code below; 0 is an empty slot.</summary>
+    private ulong[] _slots = new ulong[64];
+
+    // Only written: it keeps the fetching of slots from being seen as useless.
+    private ulong _fetched;
 
     public int Count { get; private set; }
 
@@ -36,54 +40,26 @@ public sealed class TextInterner
         return CodeOf(utf8[..Encoding.UTF8.GetBytes(text, utf8)]);
     }
 
-    public int CodeOf(ReadOnlySpan<byte> utf8) => CodeOf(utf8, Key.Of(utf8));
+    public int CodeOf(ReadOnlySpan<byte> utf8) => CodeOf(utf8, TextKey.Of(utf8));
 
     /// <summary>
-    /// The codes of many texts that lie in the same bytes; <see cref="Absent"/> for those with a length of 0 or less. All
-    /// slots of a batch are fetched before the first is looked at, so that the misses of the cache overlap.
+    /// The codes of many texts that lie in the same bytes; <see cref="Absent"/> for those with a length of 0 or less.
     /// </summary>
     public void CodesOf(ReadOnlySpan<byte> bytes, ReadOnlySpan<int> starts, ReadOnlySpan<int> lengths, Span<int> codes)
     {
-        Span<Key> keys = stackalloc Key[Batch];
-        for (var from = 0; from < starts.Length; from += Batch)
+        for (; starts.Length > Batch; starts = starts[Batch..], lengths = lengths[Batch..], codes = codes[Batch..])
         {
-            var count = Math.Min(Batch, starts.Length - from);
-            var slots = _slots;
-            var fetched = 0;
-            for (var i = 0; i < count; i++)
-            {
-                keys[i] = Key.Of(bytes.Slice(starts[from + i], Math.Max(0, lengths[from + i])));
-                fetched |= slots[(int)keys[i].Hash & (slots.Length - 1)].Code;
-            }
-
-            _fetched = fetched;
-            for (var i = 0; i < count; i++)
-            {
-                ref readonly var key = ref keys[i];
-                ref readonly var slot = ref slots[(int)key.Hash & (slots.Length - 1)];
-                if (slot.Code > 0 && slot.Key.First == key.First && slot.Key.Last == key.Last && slot.Key.Length == key.Length
-                    && key.Length is > 0 and <= LongestInSlot)
-                {
-                    codes[from + i] = slot.Code - 1;
-                    continue;
-                }
-
-                var length = lengths[from + i];
-                codes[from + i] = length <= 0 ? Absent : CodeOf(bytes.Slice(starts[from + i], length), key);
-                slots = _slots;
-            }
+            CodesOfBatch(bytes, starts[..Batch], lengths[..Batch], codes[..Batch]);
         }
+
+        CodesOfBatch(bytes, starts, lengths[..starts.Length], codes[..starts.Length]);
     }
 
     /// <summary>The code of a text that has one, or <see cref="Absent"/>.</summary>
     public int Find(string text) => Find(Encoding.UTF8.GetBytes(text));
 
     /// <summary>The code of a text that has one, or <see cref="Absent"/>.</summary>
-    public int Find(ReadOnlySpan<byte> utf8)
-    {
-        var key = Key.Of(utf8);
-        return _slots[SlotOf(utf8, key)].Code - 1;
-    }
+    public int Find(ReadOnlySpan<byte> utf8) => (int)(uint)_slots[SlotOf(utf8, TextKey.Of(utf8))] - 1;
 
     public ReadOnlySpan<byte> Utf8(int code)
     {
@@ -93,37 +69,78 @@ public sealed class TextInterner
 
     public string TextOf(int code) => Encoding.UTF8.GetString(Utf8(code));
 
-    // Only written: it keeps the loop above from being seen as useless.
-    private int _fetched;
+    private void CodesOfBatch(ReadOnlySpan<byte> bytes, ReadOnlySpan<int> starts, ReadOnlySpan<int> lengths, Span<int> codes)
+    {
+        Span<TextKey> wanted = stackalloc TextKey[Batch];
+        var (slots, fetched) = (_slots, 0UL);
+        for (var i = 0; i < starts.Length; i++)
+        {
+            wanted[i] = TextKey.Of(bytes.Slice(starts[i], Math.Max(0, lengths[i])));
+            var hash = wanted[i].Hash;
+            codes[i] = (int)hash;
+            fetched |= slots[(int)hash & (slots.Length - 1)];
+        }
 
-    private int CodeOf(ReadOnlySpan<byte> utf8, in Key key)
+        _fetched = fetched;
+        Guess(codes);
+        for (var i = 0; i < starts.Length; i++)
+        {
+            ref readonly var key = ref wanted[i];
+            ref readonly var guess = ref _keys[codes[i]];
+            if (guess.First != key.First || guess.Last != key.Last || !key.IsWhole || lengths[i] <= 0)
+            {
+                codes[i] = lengths[i] <= 0 ? Absent : CodeOf(bytes.Slice(starts[i], lengths[i]), key);
+            }
+        }
+    }
+
+    // Turns each hash into the code in its slot, which most of the time is the one. Keys of codes that were not given yet
+    // are zero, and no text has that key.
+    private void Guess(Span<int> codes)
+    {
+        var (slots, keys, fetched) = (_slots, _keys, 0UL);
+        foreach (ref var code in codes)
+        {
+            code = Math.Max(0, (int)(uint)slots[code & (slots.Length - 1)] - 1);
+            fetched |= keys[code].First;
+        }
+
+        _fetched = fetched;
+    }
+
+    private int CodeOf(ReadOnlySpan<byte> utf8, in TextKey key)
     {
         var slot = SlotOf(utf8, key);
-        return _slots[slot].Code is > 0 and var found ? found - 1 : Add(utf8, key, slot);
+        return _slots[slot] == 0 ? Add(utf8, key, slot) : (int)(uint)_slots[slot] - 1;
     }
 
     // The slot of the text, or the empty one where it belongs.
-    private int SlotOf(ReadOnlySpan<byte> utf8, in Key key)
+    private int SlotOf(ReadOnlySpan<byte> utf8, in TextKey key)
     {
-        var slots = _slots;
-        var mask = slots.Length - 1;
-        for (var at = (int)key.Hash & mask; ; at = (at + 1) & mask)
+        var (slots, hash) = (_slots, key.Hash);
+        for (var at = (int)hash & (slots.Length - 1); ; at = (at + 1) & (slots.Length - 1))
         {
-            ref readonly var slot = ref slots[at];
-            if (slot.Code == 0
-                || (slot.Key == key && (key.Length <= LongestInSlot || Utf8(slot.Code - 1).SequenceEqual(utf8))))
+            var slot = slots[at];
+            if (slot == 0)
+            {
+                return at;
+            }
+
+            var code = (int)(uint)slot - 1;
+            if (slot >> 32 == hash && _keys[code] == key && (key.IsWhole || Utf8(code).SequenceEqual(utf8)))
             {
                 return at;
             }
         }
     }
 
-    private int Add(ReadOnlySpan<byte> utf8, in Key key, int slot)
+    private int Add(ReadOnlySpan<byte> utf8, in TextKey key, int slot)
     {
         var code = Count++;
         if (code == _ends.Length)
         {
             Array.Resize(ref _ends, code * 2);
+            Array.Resize(ref _keys, code * 2);
         }
 
         var start = code == 0 ? 0 : _ends[code - 1];
@@ -134,7 +151,8 @@ public sealed class TextInterner
 
         utf8.CopyTo(_heap.AsSpan(start));
         _ends[code] = start + utf8.Length;
-        _slots[slot] = new Slot(key, code + 1);
+        _keys[code] = key;
+        _slots[slot] = ((ulong)key.Hash << 32) | (uint)(code + 1);
         if (Count * 2 > _slots.Length)
         {
             Grow();
@@ -145,70 +163,21 @@ public sealed class TextInterner
 
     private void Grow()
     {
-        var (old, mask) = (_slots, _slots.Length * 2 - 1);
-        _slots = new Slot[old.Length * 2];
-        foreach (ref readonly var slot in old.AsSpan())
+        var (old, grown) = (_slots, new ulong[_slots.Length * 2]);
+        foreach (var slot in old)
         {
-            if (slot.Code > 0)
+            if (slot != 0)
             {
-                var at = (int)slot.Key.Hash & mask;
-                while (_slots[at].Code > 0)
+                var at = (int)(slot >> 32) & (grown.Length - 1);
+                while (grown[at] != 0)
                 {
-                    at = (at + 1) & mask;
+                    at = (at + 1) & (grown.Length - 1);
                 }
 
-                _slots[at] = slot;
+                grown[at] = slot;
             }
         }
-    }
 
-    /// <param name="Code">One more than the code; 0 is an empty slot.</param>
-    private readonly record struct Slot(Key Key, int Code);
-
-    /// <summary>A text of up to 16 bytes is its key; of a longer one it is the beginning and the end.</summary>
-    private readonly record struct Key(ulong First, ulong Last, int Length, uint Hash)
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static Key Of(ReadOnlySpan<byte> utf8)
-        {
-            var length = utf8.Length;
-            if (length is >= 8 and <= LongestInSlot)
-            {
-                return Of(BinaryPrimitives.ReadUInt64LittleEndian(utf8), BinaryPrimitives.ReadUInt64LittleEndian(utf8[^8..]), length, 0);
-            }
-
-            return length >= 4
-                ? length > LongestInSlot ? OfLong(utf8)
-                    : Of(BinaryPrimitives.ReadUInt32LittleEndian(utf8), BinaryPrimitives.ReadUInt32LittleEndian(utf8[^4..]), length, 0)
-                : length == 0 ? Of(0, 0, 0, 0)
-                : Of(utf8[0], ((ulong)utf8[length >> 1] << 8) | utf8[^1], length, 0);
-        }
-
-        private static Key OfLong(ReadOnlySpan<byte> utf8)
-        {
-            var middle = 0UL;
-            for (var rest = utf8[8..]; rest.Length >= 8; rest = rest[8..])
-            {
-                middle = Mix(middle ^ BinaryPrimitives.ReadUInt64LittleEndian(rest), 0x9E3779B97F4A7C15);
-            }
-
-            return Of(BinaryPrimitives.ReadUInt64LittleEndian(utf8), BinaryPrimitives.ReadUInt64LittleEndian(utf8[^8..]), utf8.Length, middle);
-        }
-
-        // Multiply and fold. Not keyed: texts are counted in their thousands per account, and a flood of colliding ids
-        // slows the one who sent it.
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static Key Of(ulong first, ulong last, int length, ulong middle)
-        {
-            var hash = Mix(first ^ 0xA0761D6478BD642F, last ^ middle ^ 0xE7037ED1A0B428DB ^ ((ulong)length << 56));
-            return new Key(first, last, length, (uint)(hash ^ (hash >> 32)));
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static ulong Mix(ulong a, ulong b)
-        {
-            var high = Math.BigMul(a, b, out var low);
-            return high ^ low;
-        }
+        _slots = grown;
     }
 }
