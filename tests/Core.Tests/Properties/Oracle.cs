@@ -144,7 +144,8 @@ internal sealed class Oracle(RandomHistory history)
             case "count" or "open":
                 return new Reading.Observed(facts.Count);
             case "distinct":
-                return new Reading.Observed(facts.Select(f => Field(f, spec.Field!, point).Text).OfType<string>().ToHashSet(StringComparer.Ordinal).Count);
+                var values = facts.Select(f => Field(f, spec.Field!, point).Text).OfType<string>().ToHashSet(StringComparer.Ordinal);
+                return values.Count == 0 && facts.Count > 0 ? Missing(MissingReason.Absent) : new Reading.Observed(values.Count);
             case "slope":
                 return Slope(spec, facts, point);
             case "days_since":
@@ -509,7 +510,10 @@ internal sealed class Oracle(RandomHistory history)
                 return y.IsAbsent;
             }
 
-            var order = string.CompareOrdinal(x.ToString(), y.ToString());
+            // Numbers and times by size, words by their letters.
+            var order = x.Number is { } number ? number.CompareTo(y.Number!.Value)
+                : x.Time is { } time ? time.CompareTo(y.Time!.Value)
+                : string.CompareOrdinal(x.Text, y.Text);
             if (order != 0)
             {
                 return order > 0;

@@ -81,3 +81,19 @@ internal sealed class SpanDistinctNode(FactField field, SelectionSpans spans, Te
         Accumulate(_differences, values);
     }
 }
+
+/// <summary>Makes a zero of facts that do not name the field the absence that it is.</summary>
+internal sealed class NamedNode(SweepNode values, SweepNode counts, DayGrid grid) : SweepNode(grid)
+{
+    private static readonly double Absent = ReadingCode.Of(MissingReason.Absent);
+
+    protected override void Fill(AccountHistory account, Span<double> readings)
+    {
+        var named = values.Of(account);
+        var selected = counts.Of(account);
+        for (var g = 0; g < readings.Length; g++)
+        {
+            readings[g] = named[g] == 0 && selected[g] > 0 ? Absent : named[g];
+        }
+    }
+}
