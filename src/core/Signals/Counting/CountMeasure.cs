@@ -21,9 +21,7 @@ public sealed record CountMeasure(Selection Selection) : Measure
 
     public override int LeadInDays => WindowDays ?? 0;
 
-    public override SweepNode Sweep(SweepBuilder builder) => builder.Days(Selection) is { } days
-        ? new DailyCountNode(days, Selection.WindowDays, builder.Grid)
-        : new SpanCountNode(builder.Spans(Selection), builder.Grid);
+    public override SweepNode Sweep(SweepBuilder builder) => builder.Counts(Selection);
 
     public override Reading Read(AccountHistory history, PointInTime point) =>
         new Reading.Observed(Selection.Of(history, point).Count());

@@ -1,5 +1,4 @@
 using Mainstay.Core.Facts;
-using Mainstay.Core.Signals.Counting;
 using Mainstay.Core.Signals.Sweeping;
 
 namespace Mainstay.Core.Signals.Distinct;
@@ -23,7 +22,7 @@ public sealed record DistinctMeasure(FactField Field, Selection Selection) : Mea
     public override int LeadInDays => WindowDays ?? 0;
 
     public override SweepNode Sweep(SweepBuilder builder) =>
-        new NamedNode(Values(builder), builder.Node(new CountMeasure(Selection)), builder.Grid);
+        new NamedNode(Values(builder), builder.Counts(Selection), builder.Grid);
 
     private SweepNode Values(SweepBuilder builder) =>
         builder.Days(Selection) is { } days && Selection.WindowDays is { } window

@@ -7,6 +7,7 @@ namespace Mainstay.Core.Signals.Sweeping;
 public sealed class SweepBuilder(DayGrid grid, Func<FactKind, FactColumns> columnsOf)
 {
     private readonly Dictionary<Measure, SweepNode> _nodes = [];
+    private readonly Dictionary<Selection, SweepNode> _counts = [];
     private readonly Dictionary<Selection, SelectionSpans> _spans = [];
     private readonly Dictionary<Selection, OccurrenceDays?> _days = [];
     private readonly Dictionary<object, object> _shared = [];
@@ -35,6 +36,19 @@ public sealed class SweepBuilder(DayGrid grid, Func<FactKind, FactColumns> colum
         }
 
         return (T)shared;
+    }
+
+    /// <summary>How many facts are selected a day.</summary>
+    public SweepNode Counts(Selection selection)
+    {
+        if (!_counts.TryGetValue(selection, out var counts))
+        {
+            _counts.Add(selection, counts = Days(selection) is { } days
+                ? new DailyCountNode(days, selection.WindowDays, grid)
+                : new SpanCountNode(Spans(selection), grid));
+        }
+
+        return counts;
     }
 
     /// <summary>The spans of days over which each row is selected.</summary>

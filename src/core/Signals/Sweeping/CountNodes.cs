@@ -1,7 +1,6 @@
 using Mainstay.Core.Facts;
-using Mainstay.Core.Signals.Sweeping;
 
-namespace Mainstay.Core.Signals.Counting;
+namespace Mainstay.Core.Signals.Sweeping;
 
 /// <summary>Counts by running totals of daily counts: a window is the difference of two of them.</summary>
 internal sealed class DailyCountNode(OccurrenceDays days, int? window, DayGrid grid) : SweepNode(grid)
