@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Mainstay.Core.Facts.Columns;
 
 /// <summary>A text column while a book is being built: codes of an interner that all parts' texts were put into.</summary>
@@ -33,6 +35,7 @@ internal sealed class Codes : GroupedColumn<int>
     }
 
     /// <summary>The column in its final order, with codes in the order of first use. Takes the values over.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public TextColumn ToColumn()
     {
         var codes = Values;
@@ -58,6 +61,7 @@ internal sealed class Codes : GroupedColumn<int>
         return new TextColumn(codes, [.. interned], _interner);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected override void Scatter(int part, ReadOnlySpan<int> from, ReadOnlySpan<int> places)
     {
         if (_maps[part] is not { } map)

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Mainstay.Core.Facts.Columns;
 
 /// <summary>A column of one kind while a book is being built: rows of all parts, brought together account by account.</summary>
@@ -60,6 +62,7 @@ internal class GroupedColumn<T>(int rows, Chunked<T>?[] parts, T absent) : Group
         Values = shrunk;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected virtual void Scatter(int part, ReadOnlySpan<T> from, ReadOnlySpan<int> places)
     {
         var values = Values;

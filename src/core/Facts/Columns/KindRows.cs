@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 
 namespace Mainstay.Core.Facts.Columns;
 
@@ -84,6 +85,7 @@ internal sealed class KindRows
         return isWhole ? _starts : Shrink(kept);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool IsStrictlyOrdered(int start, int end)
     {
         var at = _at.Values;
@@ -109,7 +111,11 @@ internal sealed class KindRows
 
         // By time first, which most rows differ in; only those that do not are compared whole.
         var at = _at.Values[start..end];
-        Array.Sort(at, rows);
+        if (!IsAscending(at))
+        {
+            Array.Sort(at, rows);
+        }
+
         for (int from = 0, to; from < rows.Length; from = to)
         {
             for (to = from + 1; to < rows.Length && at[to] == at[from]; to++)
@@ -137,6 +143,19 @@ internal sealed class KindRows
         }
 
         return kept;
+    }
+
+    private static bool IsAscending(long[] at)
+    {
+        for (var i = 1; i < at.Length; i++)
+        {
+            if (at[i - 1] > at[i])
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private int[] Shrink(int[] kept)

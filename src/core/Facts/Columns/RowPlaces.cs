@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Mainstay.Core.Facts.Columns;
 
 /// <summary>
@@ -48,19 +50,17 @@ internal sealed class RowPlaces
         var (next, places) = (_next[share], new int[Piece]);
         foreach (var run in _shares[share])
         {
-            ForEachPiece(run, (row, accounts) =>
+            for (var row = run.Start; row < run.End;)
             {
-                var accountOf = _accountOf[run.Part];
-                for (var i = 0; i < accounts.Length; i++)
-                {
-                    places[i] = next[accountOf[accounts[i]]]++;
-                }
-
+                var accounts = Accounts(run, row);
+                Place(accounts, _accountOf[run.Part], next, places);
                 foreach (var column in columns)
                 {
                     column.Scatter(run.Part, row, places.AsSpan(0, accounts.Length));
                 }
-            });
+
+                row += accounts.Length;
+            }
         }
     });
 
@@ -69,26 +69,34 @@ internal sealed class RowPlaces
         var counts = new int[accounts];
         foreach (var run in share)
         {
-            var accountOf = _accountOf[run.Part];
-            ForEachPiece(run, (_, codes) =>
+            for (var row = run.Start; row < run.End;)
             {
-                foreach (var code in codes)
-                {
-                    counts[accountOf[code]]++;
-                }
-            });
+                var codes = Accounts(run, row);
+                Count(codes, _accountOf[run.Part], counts);
+                row += codes.Length;
+            }
         }
 
         return counts;
     }
 
-    private void ForEachPiece(Run run, Action<int, ReadOnlySpan<int>> use)
+    private ReadOnlySpan<int> Accounts(Run run, int row) => _writers[run.Part]!.Account.Piece(row, Math.Min(Piece, run.End - row));
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Place(ReadOnlySpan<int> accounts, int[] accountOf, int[] next, int[] places)
     {
-        for (var row = run.Start; row < run.End;)
+        for (var i = 0; i < accounts.Length; i++)
         {
-            var accounts = _writers[run.Part]!.Account.Piece(row, Math.Min(Piece, run.End - row));
-            use(row, accounts);
-            row += accounts.Length;
+            places[i] = next[accountOf[accounts[i]]]++;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Count(ReadOnlySpan<int> accounts, int[] accountOf, int[] counts)
+    {
+        foreach (var account in accounts)
+        {
+            counts[accountOf[account]]++;
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace Mainstay.Core.Facts.Columns;
@@ -69,6 +70,7 @@ public sealed class TextInterner
 
     public string TextOf(int code) => Encoding.UTF8.GetString(Utf8(code));
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void CodesOfBatch(ReadOnlySpan<byte> bytes, ReadOnlySpan<int> starts, ReadOnlySpan<int> lengths, Span<int> codes)
     {
         Span<TextKey> wanted = stackalloc TextKey[Batch];
@@ -94,14 +96,17 @@ public sealed class TextInterner
         }
     }
 
-    // Turns each hash into the code in its slot, which most of the time is the one. Keys of codes that were not given yet
-    // are zero, and no text has that key.
+    // Turns each hash into the code in its slot or the next, which most of the time is the one. The key of a code that was
+    // not given yet is zero, as only that of the empty text is.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Guess(Span<int> codes)
     {
         var (slots, keys, fetched) = (_slots, _keys, 0UL);
         foreach (ref var code in codes)
         {
-            code = Math.Max(0, (int)(uint)slots[code & (slots.Length - 1)] - 1);
+            var slot = slots[code & (slots.Length - 1)];
+            slot = slot >> 32 == (uint)code ? slot : slots[(code + 1) & (slots.Length - 1)];
+            code = Math.Max(0, (int)(uint)slot - 1);
             fetched |= keys[code].First;
         }
 
@@ -115,6 +120,7 @@ public sealed class TextInterner
     }
 
     // The slot of the text, or the empty one where it belongs.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int SlotOf(ReadOnlySpan<byte> utf8, in TextKey key)
     {
         var (slots, hash) = (_slots, key.Hash);

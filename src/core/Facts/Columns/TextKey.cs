@@ -39,13 +39,12 @@ internal readonly record struct TextKey(ulong First, ulong Last)
 
     private static TextKey OfShort(ReadOnlySpan<byte> utf8)
     {
-        var word = 0UL;
-        for (var i = utf8.Length - 1; i >= 0; i--)
-        {
-            word = (word << 8) | utf8[i];
-        }
-
-        return new TextKey(word, (ulong)utf8.Length << 56);
+        // Bytes that overlap say nothing twice: the length is part of the key.
+        var length = utf8.Length;
+        var word = length >= 4
+            ? BinaryPrimitives.ReadUInt32LittleEndian(utf8) | ((ulong)BinaryPrimitives.ReadUInt32LittleEndian(utf8[^4..]) << 32)
+            : length == 0 ? 0UL : utf8[0] | ((ulong)utf8[length >> 1] << 8) | ((ulong)utf8[^1] << 16);
+        return new TextKey(word, (ulong)length << 56);
     }
 
     private static TextKey OfLong(ReadOnlySpan<byte> utf8)

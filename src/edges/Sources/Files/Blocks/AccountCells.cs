@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Mainstay.Core.Facts.Columns;
 using Mainstay.Sources.Files.Mappings;
 using Mainstay.Sources.Files.Rows;
@@ -16,6 +17,7 @@ internal sealed class AccountCells(BoundFact bound, TextInterner accounts, Accou
     /// <summary>Codes of the part's accounts, after <see cref="Write"/>.</summary>
     public ReadOnlySpan<int> Codes => _codes;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Read(BatchCells cells, Span<bool> isOdd)
     {
         cells.Take(bound.Account, _starts, _lengths);

@@ -8,6 +8,10 @@ namespace Mainstay.Sources.Files.Blocks;
 /// Reads the files of a folder into parts of a book, several blocks at a time and without a <see cref="Core.Facts.Fact"/> for
 /// each row. Says and rejects the same as <see cref="FolderSource"/>, which tests hold it to.
 /// </summary>
+/// <remarks>
+/// An import runs once in a process, so its inner loops are compiled in full at once (AggressiveOptimization): while they
+/// wait to be seen as hot, half of a large folder would have been read.
+/// </remarks>
 internal sealed class BlockImport(string folder, Mapping mapping, IProgress<ImportProgress>? progress)
 {
     // More threads would wait for the file, and each has texts of its own.

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Mainstay.Sources.Files.Rows;
 
 namespace Mainstay.Sources.Files.Blocks;
@@ -42,10 +43,10 @@ internal sealed class BlockRows(byte delimiter, int[] slotOfColumn)
             Take(batch);
         }
 
-        batch.Finish(_block.Bytes, !_block.HasQuotes && _structure.IsPlain);
         return true;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Take(RowBatch batch)
     {
         var bytes = _block.Rows;
@@ -84,24 +85,37 @@ internal sealed class BlockRows(byte delimiter, int[] slotOfColumn)
         {
             if (slotOfColumn[column] is >= 0 and var slot)
             {
-                Take(batch, firsts[..batch.Count], column, batch.StartsOf(slot), batch.LengthsOf(slot));
+                var mayHaveSpace = Take(batch, firsts[..batch.Count], column, batch.StartsOf(slot), batch.LengthsOf(slot));
+                if (mayHaveSpace || !_structure.IsPlain)
+                {
+                    batch.Finish(slot, bytes, _structure.IsPlain);
+                }
             }
         }
     }
 
-    private void Take(RowBatch batch, ReadOnlySpan<int> firsts, int column, int[] starts, int[] lengths)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private bool Take(RowBatch batch, ReadOnlySpan<int> firsts, int column, int[] starts, int[] lengths)
     {
         var bytes = _block.Rows;
         var at = _structure.At;
         var isLast = column == slotOfColumn.Length - 1;
+        var mayHaveSpace = false;
         for (var row = 0; row < firsts.Length; row++)
         {
             var index = firsts[row] + column;
             var start = column == 0 ? batch.Rows[row] : at[index - 1] + 1;
             var end = at[index];
-            starts[row] = start;
-            lengths[row] = end - start - (isLast && end > start && bytes[end - 1] == '\r' ? 1 : 0);
+            if (isLast && end > start && bytes[end - 1] == '\r')
+            {
+                end--;
+            }
+
+            (starts[row], lengths[row]) = (start, end - start);
+            mayHaveSpace |= bytes[start] <= ' ' || (end > start && bytes[end - 1] <= ' ');
         }
+
+        return mayHaveSpace;
     }
 
     private static bool IsOneRow(ReadOnlySpan<byte> bytes, ReadOnlySpan<int> at)
@@ -145,6 +159,11 @@ internal sealed class BlockRows(byte delimiter, int[] slotOfColumn)
                 Odd.Add(start);
                 _at = bytes.IndexOf((byte)'\n') is >= 0 and var end ? start + end + 1 : _block.Filled;
             }
+        }
+
+        foreach (var slot in slotOfColumn.Where(slot => slot >= 0))
+        {
+            batch.Finish(slot, _block.Bytes, isPlain: false);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Mainstay.Core.Facts.Columns;
 using Mainstay.Sources.Files.Rows;
 
@@ -36,6 +37,7 @@ internal sealed class BatchCells(byte[][] absent)
     /// <summary>The chosen rows as places in the batch.</summary>
     public ReadOnlySpan<int> Rows => _rows.AsSpan(0, Count);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void ChooseAll(Block block, RowBatch batch)
     {
         (_block, _batch, Count) = (block, batch, batch.Count);
@@ -45,6 +47,7 @@ internal sealed class BatchCells(byte[][] absent)
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Choose(ReadOnlySpan<bool> isLeftOut)
     {
         var count = 0;
@@ -63,6 +66,7 @@ internal sealed class BatchCells(byte[][] absent)
     public (int Start, int Length) Raw(int slot, int i) => (_batch.StartsOf(slot)[_rows[i]], _batch.LengthsOf(slot)[_rows[i]]);
 
     /// <summary>Where the cells of a slot are; a cell that says "no value" has no length.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Take(int slot, Span<int> starts, Span<int> lengths)
     {
         var (from, counts) = (_batch.StartsOf(slot), _batch.LengthsOf(slot));

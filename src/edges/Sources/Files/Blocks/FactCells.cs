@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using Mainstay.Core.Facts;
 using Mainstay.Core.Facts.Columns;
@@ -59,6 +60,7 @@ internal sealed class FactCells
     }
 
     /// <summary>Writes the rows that fit and adds the places in the batch of those that do not to <paramref name="odd"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Read(Block block, RowBatch batch, List<int> odd, FileReport report, List<(FactHashes Fact, bool IsSourceId)> ids)
     {
         _cells.ChooseAll(block, batch);
@@ -179,6 +181,7 @@ internal sealed class FactCells
         return earliest == long.MaxValue ? Instant.MinValue.Micros : earliest;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private FactHashes Hash(int row)
     {
         var hash = new FactHash(_bound.Kind);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Mainstay.Core.Facts;
 using Mainstay.Core.Facts.Columns;
 using Mainstay.Sources.Files.Rows;
@@ -15,6 +16,7 @@ internal sealed class NumberCells(FactField field, int slot) : Cells
     private readonly int[] _lengths = new int[RowBatch.Size];
     private readonly double[] _numbers = new double[RowBatch.Size];
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Read(BatchCells cells, Span<bool> isOdd)
     {
         cells.Take(slot, _starts, _lengths);
@@ -40,6 +42,7 @@ internal sealed class NumberCells(FactField field, int slot) : Cells
 
     public override void Hash(int row, FactRowWriter writer, ref FactHash hash) => hash.Add(_numbers[row]);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool TryRead(ReadOnlySpan<byte> text, out double number)
     {
         number = 0;

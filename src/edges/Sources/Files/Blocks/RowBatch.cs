@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Unicode;
 
@@ -24,29 +25,27 @@ internal sealed class RowBatch(int slots)
     /// <summary>For each row, <see cref="Odd"/> where the cell is not plain text.</summary>
     public int[] LengthsOf(int slot) => _lengths[slot];
 
-    /// <summary>Drops white space around the cells and finds those that are no text.</summary>
-    public void Finish(ReadOnlySpan<byte> bytes, bool isPlain)
+    /// <summary>Drops white space around the cells of a slot and finds those that are no text.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Finish(int slot, ReadOnlySpan<byte> bytes, bool isPlain)
     {
-        for (var slot = 0; slot < _starts.Length; slot++)
+        var starts = _starts[slot].AsSpan(0, Count);
+        var lengths = _lengths[slot].AsSpan(0, Count);
+        for (var row = 0; row < starts.Length; row++)
         {
-            var starts = _starts[slot].AsSpan(0, Count);
-            var lengths = _lengths[slot].AsSpan(0, Count);
-            for (var row = 0; row < starts.Length; row++)
+            var (start, length) = (starts[row], lengths[row]);
+            if (length <= 0)
             {
-                var (start, length) = (starts[row], lengths[row]);
-                if (length <= 0)
-                {
-                    continue;
-                }
+                continue;
+            }
 
-                if (!isPlain && !IsPlain(bytes.Slice(start, length)))
-                {
-                    TrimText(bytes, ref starts[row], ref lengths[row]);
-                }
-                else if (bytes[start] <= ' ' || bytes[start + length - 1] <= ' ')
-                {
-                    Trim(bytes, ref starts[row], ref lengths[row]);
-                }
+            if (!isPlain && !IsPlain(bytes.Slice(start, length)))
+            {
+                TrimText(bytes, ref starts[row], ref lengths[row]);
+            }
+            else if (bytes[start] <= ' ' || bytes[start + length - 1] <= ' ')
+            {
+                Trim(bytes, ref starts[row], ref lengths[row]);
             }
         }
     }

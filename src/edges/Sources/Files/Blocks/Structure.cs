@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -16,6 +17,7 @@ internal sealed class Structure
     /// <summary>Whether all bytes are ASCII and none is NUL, so that cells need not be looked at one by one.</summary>
     public bool IsPlain { get; private set; }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Find(ReadOnlySpan<byte> bytes, byte delimiter)
     {
         if (_at.Length < bytes.Length)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Mainstay.Core.Facts;
 using Mainstay.Core.Facts.Columns;
 using Mainstay.Sources.Files.Rows;
@@ -11,6 +12,7 @@ internal sealed class TextCells(FactField field, int slot) : Cells
     private readonly int[] _lengths = new int[RowBatch.Size];
     private readonly int[] _codes = new int[RowBatch.Size];
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Read(BatchCells cells, Span<bool> isOdd)
     {
         cells.Take(slot, _starts, _lengths);

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using System.Text;
 using Mainstay.Core.Facts;
 using Mainstay.Sources.Files.Mappings;
@@ -19,6 +20,7 @@ internal sealed class TimeCell(ImmutableArray<TimeFormat> formats, Calendar cale
     private long _localMidnight;
 
     /// <summary>Microseconds; false when no format fits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool TryRead(ReadOnlySpan<byte> text, out long micros)
     {
         if (_isIso && text.Length >= 10 && IsKnownDate(text))
@@ -42,6 +44,7 @@ internal sealed class TimeCell(ImmutableArray<TimeFormat> formats, Calendar cale
         return TryReadAny(text, out micros);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool IsKnownDate(ReadOnlySpan<byte> text)
     {
         var (date, day) = (BinaryPrimitives.ReadUInt64LittleEndian(text), BinaryPrimitives.ReadUInt16LittleEndian(text[8..]));
@@ -61,6 +64,7 @@ internal sealed class TimeCell(ImmutableArray<TimeFormat> formats, Calendar cale
     }
 
     // "HH:mm:ss" as one number: the digits of all three are checked and put together at once.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool TryReadClock(ulong text, out long seconds)
     {
         const ulong Zeros = 0x30303A30303A3030;

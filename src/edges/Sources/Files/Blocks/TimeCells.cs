@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Mainstay.Core.Facts.Columns;
 using Mainstay.Sources.Files.Rows;
 
@@ -10,6 +11,7 @@ internal sealed class TimeCells(TimeCell reader, int slot, bool isRequired, Acti
     private readonly int[] _lengths = new int[RowBatch.Size];
     private readonly long[] _micros = new long[RowBatch.Size];
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Read(BatchCells cells, Span<bool> isOdd)
     {
         cells.Take(slot, _starts, _lengths);

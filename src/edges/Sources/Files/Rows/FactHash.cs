@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using System.Text;
 using Mainstay.Core.Facts;
 
@@ -91,6 +92,7 @@ internal struct FactHash
     public void AddAbsent() => Add(ulong.MaxValue);
 
     // The length goes first, so that no two lists of texts run together into the same bytes.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(ReadOnlySpan<byte> utf8)
     {
         Add((ulong)utf8.Length);
