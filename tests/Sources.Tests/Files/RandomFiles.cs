@@ -77,7 +77,9 @@ internal sealed record RandomFiles(string Mapping, byte[] Tickets, byte[] Usage,
             files:
               - file: usage.csv
                 delimiter: "{{delimiter}}"
-                into: { kind: usage, account: { column: sub, via: subscriptions }, at: at, fields: { {{user}}event: event, quantity: quantity, duration: duration } }
+                into:
+                  - { kind: usage, account: { column: sub, via: subscriptions }, at: at, fields: { {{user}}event: event, quantity: quantity, duration: duration } }
+                  - { kind: usage, account: sub, at: at, columns: { as: event, into: quantity, names: [quantity, duration] }, fields: { user: user } }
               - file: tickets.csv
                 delimiter: "{{delimiter}}"
                 into:

@@ -7,9 +7,15 @@ namespace Mainstay.Sources.Files.Mappings;
 /// <summary>Reads one entry of <c>into</c>.</summary>
 internal static class FactMappingReader
 {
-    private static readonly string[] Keys = ["kind", "id", "account", "at", "updated_at", "recorded_at", "where", "fields"];
+    private static readonly string[] Keys = ["kind", "id", "account", "at", "updated_at", "recorded_at", "where", "columns", "fields"];
 
-    public static FactMapping? Read(Scope scope, DocumentNode node)
+    /// <summary>One, or one for each of the columns that the entry names under <c>columns</c>.</summary>
+    public static ImmutableArray<FactMapping> ReadAll(Scope scope, DocumentNode node) =>
+        Read(scope, node) is not { } fact ? []
+        : (node as DocumentNode.Mapping)?["columns"] is { } columns ? ColumnsReader.Spread(scope, fact, columns)
+        : [fact];
+
+    private static FactMapping? Read(Scope scope, DocumentNode node)
     {
         var reader = scope.Reader;
         if (reader.Mapping(node, "An entry of 'into'") is not { } mapping)

@@ -63,17 +63,15 @@ internal static class FileMappingReader
         var outputs = new HashSet<string>(StringComparer.Ordinal);
         foreach (var item in DocumentReader.Items(into))
         {
-            if (FactMappingReader.Read(scope, item) is not { } fact)
+            foreach (var fact in FactMappingReader.ReadAll(scope, item))
             {
-                continue;
-            }
+                if (Output(fact) is { } output && !outputs.Add(output))
+                {
+                    scope.Reader.Error(item.Position, $"Another entry of this file makes the same {fact.Kind} from the same rows. Give them different ids, times or conditions.");
+                }
 
-            if (Output(fact) is { } output && !outputs.Add(output))
-            {
-                scope.Reader.Error(item.Position, $"Another entry of this file makes the same {fact.Kind} from the same rows. Give them different ids, times or conditions.");
+                facts.Add(fact);
             }
-
-            facts.Add(fact);
         }
 
         if (DocumentReader.Items(into).Count == 0)

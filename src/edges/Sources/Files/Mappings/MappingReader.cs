@@ -36,13 +36,14 @@ public static class MappingReader
         var name = reader.Text(reader.Required(node, "mapping", "A mapping file"), "The mapping's name") ?? "";
         var calendar = ReadZone(reader, node["zone"]);
         var scope = new Scope(reader, calendar, TimeFormatReader.ReadAll(reader, node["dates"]) ?? [new TimeFormat.Iso()]);
+        scope = scope with { Absent = node["absent"] is { } absent ? scope.Words(absent, "'absent'") : [] };
         var files = reader.Required(node, "files", "A mapping file") is { } list ? ReadFiles(scope, list) : [];
         ReadingOrder.Check(reader, files);
         return new Mapping
         {
             Name = name,
             Calendar = calendar,
-            Absent = node["absent"] is { } absent ? scope.Words(absent, "'absent'") : [],
+            Absent = scope.Absent,
             Streams = StreamsReader.Read(scope, node["streams"], [.. files.SelectMany(f => f.Mapping.Facts).Select(f => f.Kind)]),
             Files = [.. files.Select(f => f.Mapping)],
         };

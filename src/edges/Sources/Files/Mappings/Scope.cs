@@ -6,6 +6,9 @@ namespace Mainstay.Sources.Files.Mappings;
 /// <summary>What holds where a part of the mapping is read: the zone and the time formats, nearest first.</summary>
 internal sealed record Scope(DocumentReader Reader, Calendar Calendar, ImmutableArray<TimeFormat> Dates)
 {
+    /// <summary>Texts that mean "no value" beside the empty cell.</summary>
+    public ImmutableArray<string> Absent { get; init; } = [];
+
     /// <summary>The same place with the formats that <paramref name="node"/> names under 'dates', if any.</summary>
     public Scope With(DocumentNode.Mapping node) =>
         node["dates"] is { } dates && TimeFormatReader.ReadAll(Reader, dates) is { } formats ? this with { Dates = formats } : this;
