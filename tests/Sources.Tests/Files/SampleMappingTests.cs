@@ -83,10 +83,9 @@ public sealed class SampleMappingTests
             tiers: { green: 70, yellow: 40, red: 0 }
             minimum_coverage: 0
             signals:
-              tenure: { measure: { days_since: subscriptions, on: starts_at }, curve: [ [0, 0], [1460, 100] ] }
               mrr: { measure: { sum: mrr, in: subscriptions, while: held }, curve: [ [0, 0], [10000, 100] ] }
               days_to_end: { measure: { days_until: ends_at, in: subscriptions, while: held }, curve: [ [0, 0], [90, 100] ] }
-            scores: { health: { contract: { weight: 1, signals: [tenure, mrr, days_to_end] } } }
+            scores: { health: { contract: { weight: 1, signals: [mrr, days_to_end] } } }
             """;
         var (book, report) = await LoadAsync("telco-dated", "telco_ibm");
         var rows = Naive("telco_ibm", "telco_dated_interconnect");
