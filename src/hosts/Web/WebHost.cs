@@ -1,9 +1,11 @@
 using System.Reflection;
 using Mainstay.Runtime.Explaining;
+using Mainstay.Web.Access;
 using Mainstay.Web.Accounts;
 using Mainstay.Web.Book;
 using Mainstay.Web.Security;
 using Mainstay.Web.Tasks;
+using Microsoft.AspNetCore.Authentication;
 
 namespace Mainstay.Web;
 
@@ -33,6 +35,8 @@ public static class WebHost
         builder.Services.AddSingleton(options.Database);
         builder.Services.AddSingleton<AccountExplainer>();
         builder.Services.AddRazorComponents();
+        builder.Services.AddAuthentication(OpenHouse.SchemeName).AddScheme<AuthenticationSchemeOptions, OpenHouse>(OpenHouse.SchemeName, null);
+        builder.Services.AddAccess();
         builder.Services.AddAntiforgery(antiforgery =>
         {
             antiforgery.Cookie.Name = "mainstay.forms";
@@ -44,12 +48,14 @@ public static class WebHost
         var app = builder.Build();
         app.UseSecurityHeaders();
         app.UseKindFailures();
+        app.UseAuthentication();
+        app.UseAuthorization();
         app.UseAntiforgery();
-        app.MapStaticAssets();
+        app.MapStaticAssets().AllowAnonymous();
         app.MapBook();
         app.MapAccounts();
         app.MapTasks();
-        app.MapGet("/health/live", () => TypedResults.Text("alive"));
+        app.MapGet("/health/live", () => TypedResults.Text("alive")).AllowAnonymous();
         return app;
     }
 }

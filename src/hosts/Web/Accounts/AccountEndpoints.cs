@@ -1,5 +1,6 @@
 using Mainstay.Runtime.Explaining;
 using Mainstay.Store;
+using Mainstay.Web.Access;
 using Mainstay.Web.Layout;
 using Mainstay.Web.Words;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -12,37 +13,37 @@ internal static class AccountEndpoints
 
     public static void MapAccounts(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/accounts/{id}", ShowAsync);
-        routes.MapGet("/accounts/{id}/signals/{signal}", ShowSignalAsync);
+        routes.MapGet("/accounts/{id}", ShowAsync).Requires(Permission.ReadScores);
+        routes.MapGet("/accounts/{id}/signals/{signal}", ShowSignalAsync).Requires(Permission.ReadScores);
     }
 
     private static async Task<IResult> ShowAsync(
-        string id, string? day, Database database, AccountExplainer explainer, WebOptions options, CancellationToken cancellationToken)
+        string id, string? day, Caller caller, Database database, AccountExplainer explainer, WebOptions options, CancellationToken cancellationToken)
     {
         var accountId = AccountAddress.Id(id);
         var asked = Day.Parse(day);
-        if (await explainer.ExplainAsync(options.Workspace, accountId, asked, cancellationToken) is not { } explained)
+        if (await explainer.ExplainAsync(caller.Workspace, accountId, asked, cancellationToken) is not { } explained)
         {
-            return await NotScoredAsync(accountId, asked, explainer, options, cancellationToken);
+            return await NotScoredAsync(accountId, asked, caller, explainer, cancellationToken);
         }
 
         var shown = explained.Dated.Day;
         var history = await database.Snapshots.HistoryAsync(
-            options.Workspace, accountId, score: null, shown.AddDays(-HistoryDays), DateOnly.MaxValue, cancellationToken);
-        var open = await database.Tasks.ListAsync(options.Workspace, open: true, assignee: null, accountId, cancellationToken);
-        var done = await database.Tasks.ListAsync(options.Workspace, open: false, assignee: null, accountId, cancellationToken);
+            caller.Workspace, accountId, score: null, shown.AddDays(-HistoryDays), DateOnly.MaxValue, cancellationToken);
+        var open = await database.Tasks.ListAsync(caller.Workspace, open: true, assignee: null, accountId, cancellationToken);
+        var done = await database.Tasks.ListAsync(caller.Workspace, open: false, assignee: null, accountId, cancellationToken);
         var state = new AccountState(explained, [.. history], [.. open, .. done], options.Today());
         return new RazorComponentResult<AccountView>(new { State = state });
     }
 
     private static async Task<IResult> ShowSignalAsync(
-        string id, string signal, string? day, AccountExplainer explainer, WebOptions options, CancellationToken cancellationToken)
+        string id, string signal, string? day, Caller caller, AccountExplainer explainer, CancellationToken cancellationToken)
     {
         var accountId = AccountAddress.Id(id);
         var asked = Day.Parse(day);
-        if (await explainer.ExplainAsync(options.Workspace, accountId, asked, cancellationToken) is not { } explained)
+        if (await explainer.ExplainAsync(caller.Workspace, accountId, asked, cancellationToken) is not { } explained)
         {
-            return await NotScoredAsync(accountId, asked, explainer, options, cancellationToken);
+            return await NotScoredAsync(accountId, asked, caller, explainer, cancellationToken);
         }
 
         var line = explained.Dated.Report.Primary.Lines.FirstOrDefault(l => l.Signal.Definition.Name == signal);
@@ -52,8 +53,8 @@ internal static class AccountEndpoints
     }
 
     private static async Task<IResult> NotScoredAsync(
-        string accountId, DateOnly? day, AccountExplainer explainer, WebOptions options, CancellationToken cancellationToken) =>
-        day is { } d && await explainer.ExplainAsync(options.Workspace, accountId, day: null, cancellationToken) is { } newest
+        string accountId, DateOnly? day, Caller caller, AccountExplainer explainer, CancellationToken cancellationToken) =>
+        day is { } d && await explainer.ExplainAsync(caller.Workspace, accountId, day: null, cancellationToken) is { } newest
             ? Notices.NotFound(
                 $"{newest.Company.Name} was not scored on {Day.Long(d)}",
                 "Only accounts that the model holds eligible have a score, and only up to the newest day.",

@@ -1,22 +1,23 @@
 using Mainstay.Store;
+using Mainstay.Web.Access;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Mainstay.Web.Book;
 
 internal static class BookEndpoints
 {
-    public static void MapBook(this IEndpointRouteBuilder routes) => routes.MapGet("/", ShowAsync);
+    public static void MapBook(this IEndpointRouteBuilder routes) => routes.MapGet("/", ShowAsync).Requires(Permission.ReadScores);
 
     private static async Task<RazorComponentResult<BookView>> ShowAsync(
-        HttpRequest request, Database database, WebOptions options, CancellationToken cancellationToken)
+        HttpRequest request, Caller caller, Database database, CancellationToken cancellationToken)
     {
         var address = BookAddress.Read(request.Query);
-        var page = await database.Book.ReadAsync(address.ToQuery(options.Workspace), cancellationToken);
+        var page = await database.Book.ReadAsync(address.ToQuery(caller.Workspace), cancellationToken);
         if (page.Rows.IsEmpty && page.Total > 0)
         {
             // The book has become shorter than the address remembers: its last page is the nearest there is.
             address = address with { Page = (page.Total + BookAddress.PageSize - 1) / BookAddress.PageSize };
-            page = await database.Book.ReadAsync(address.ToQuery(options.Workspace), cancellationToken);
+            page = await database.Book.ReadAsync(address.ToQuery(caller.Workspace), cancellationToken);
         }
 
         return new RazorComponentResult<BookView>(new { Book = page, Address = address });

@@ -1,4 +1,5 @@
 using Mainstay.Store;
+using Mainstay.Web.Access;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -6,37 +7,34 @@ namespace Mainstay.Web.Tasks;
 
 internal static class TaskEndpoints
 {
-    /// <summary>Who did it, until people sign in.</summary>
-    private const string Somebody = "web";
-
     public static void MapTasks(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/tasks", ShowAsync);
+        routes.MapGet("/tasks", ShowAsync).Requires(Permission.ReadScores);
         // Reading a form makes these endpoints ask for the antiforgery token.
-        routes.MapPost("/tasks/done", CompleteAsync);
-        routes.MapPost("/tasks/reopened", ReopenAsync);
+        routes.MapPost("/tasks/done", CompleteAsync).Requires(Permission.WriteTasks);
+        routes.MapPost("/tasks/reopened", ReopenAsync).Requires(Permission.WriteTasks);
     }
 
     private static async Task<RazorComponentResult<TaskListView>> ShowAsync(
-        HttpRequest request, Database database, WebOptions options, CancellationToken cancellationToken)
+        HttpRequest request, Caller caller, Database database, WebOptions options, CancellationToken cancellationToken)
     {
         var address = TaskAddress.Read(request.Query);
-        var open = await database.Tasks.ListAsync(options.Workspace, open: true, assignee: null, account: null, cancellationToken);
-        var done = await database.Tasks.ListAsync(options.Workspace, open: false, assignee: null, account: null, cancellationToken);
+        var open = await database.Tasks.ListAsync(caller.Workspace, open: true, assignee: null, account: null, cancellationToken);
+        var done = await database.Tasks.ListAsync(caller.Workspace, open: false, assignee: null, account: null, cancellationToken);
         return new RazorComponentResult<TaskListView>(new { Address = address, Open = open, Done = done, Today = options.Today() });
     }
 
     private static async Task<IResult> CompleteAsync(
-        [FromForm] string key, [FromForm] string? back, Database database, WebOptions options, CancellationToken cancellationToken)
+        [FromForm] string key, [FromForm] string? back, Caller caller, Database database, WebOptions options, CancellationToken cancellationToken)
     {
-        await database.Tasks.CompleteAsync(options.Workspace, key, Somebody, options.Clock.GetUtcNow(), cancellationToken);
+        await database.Tasks.CompleteAsync(caller.Workspace, key, caller.Name, options.Clock.GetUtcNow(), cancellationToken);
         return Back(back);
     }
 
     private static async Task<IResult> ReopenAsync(
-        [FromForm] string key, [FromForm] string? back, Database database, WebOptions options, CancellationToken cancellationToken)
+        [FromForm] string key, [FromForm] string? back, Caller caller, Database database, WebOptions options, CancellationToken cancellationToken)
     {
-        await database.Tasks.ReopenAsync(options.Workspace, key, cancellationToken);
+        await database.Tasks.ReopenAsync(caller.Workspace, key, cancellationToken);
         return Back(back);
     }
 
