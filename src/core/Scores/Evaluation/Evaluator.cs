@@ -20,7 +20,7 @@ public static class Evaluator
         model.Eligible.All(selection => selection.Of(history, point).Any());
 
     /// <param name="memory">
-    /// What each score remembers of the last midnight before the point, as <see cref="Trends.ScoreTimeline"/> carries it; null
+    /// What is remembered of the last midnight before the point, as <see cref="Trends.ScoreTimeline"/> carries it; null
     /// for none: then no exception has held for days, and every tier is the one that is read.
     /// </param>
     /// <param name="day">
@@ -29,7 +29,7 @@ public static class Evaluator
     /// </param>
     /// <returns>The report, or null when the account is not scored at that time.</returns>
     public static ScoreReport? Evaluate(
-        HealthModel model, AccountHistory history, PointInTime point, ImmutableArray<ScoreMemory>? memory = null, DateOnly? day = null)
+        HealthModel model, AccountHistory history, PointInTime point, ReportMemory? memory = null, DateOnly? day = null)
     {
         if (!IsEligible(model, history, point))
         {
@@ -49,7 +49,7 @@ public static class Evaluator
     /// <param name="day">The local date of the point.</param>
     /// <param name="readings">One per signal of the model, in its order.</param>
     public static ScoreReport Report(
-        HealthModel model, string accountId, PointInTime point, DateOnly day, ImmutableArray<Reading> readings, ImmutableArray<ScoreMemory>? memory)
+        HealthModel model, string accountId, PointInTime point, DateOnly day, ImmutableArray<Reading> readings, ReportMemory? memory)
     {
         var signals = model.Signals.Zip(readings, (definition, reading) => new SignalResult(definition, reading, Points(definition, reading))).ToImmutableArray();
         return new ScoreReport
@@ -58,7 +58,7 @@ public static class Evaluator
             Point = point,
             Model = model,
             Signals = signals,
-            Scores = [.. model.Scores.Select((score, i) => ScoreEvaluation.Of(score, signals, day, memory?[i]))],
+            Scores = [.. model.Scores.Select((score, i) => ScoreEvaluation.Of(score, signals, day, memory?.OfScore(i, day)))],
         };
     }
 

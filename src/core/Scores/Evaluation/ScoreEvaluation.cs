@@ -59,7 +59,7 @@ internal static class ScoreEvaluation
         for (var i = 0; i < result.Definition.Exceptions.Length; i++)
         {
             var exception = result.Definition.Exceptions[i];
-            DateOnly? since = exception.When.All(c => Holds(c, result, signals, value)) ? Earlier(memory, i, day) ?? day : null;
+            DateOnly? since = exception.When.All(c => Holds(c, result, signals, value)) ? memory?.Since[i] ?? day : null;
             var hasFired = since is { } first && day.DayNumber - first.DayNumber >= exception.ForDays;
             var after = hasFired ? exception.Effect.Apply(value) : value;
             exceptions.Add(new ExceptionResult(exception, since, hasFired, after - value));
@@ -68,10 +68,6 @@ internal static class ScoreEvaluation
 
         return result with { Value = value, Exceptions = exceptions.MoveToImmutable() };
     }
-
-    // Only an unbroken row of midnights counts: yesterday's, or today's own when the point lies within the day.
-    private static DateOnly? Earlier(ScoreMemory? memory, int exception, DateOnly day) =>
-        memory is not null && day.DayNumber - memory.Day.DayNumber <= 1 ? memory.Since[exception] : null;
 
     private static bool Holds(ScoreCondition condition, ScoreResult result, ImmutableArray<SignalResult> signals, double value) => condition switch
     {

@@ -56,7 +56,7 @@ internal sealed class RuleSweep(ScorePanel score, AccountPanel panel)
             score.RuledTiers![day] = forced is null ? tier.Current! : score.Definition.Tiers.Find(forced)!;
         }
 
-        return new ScoreMemory(date, [.. _since], tier);
+        return new ScoreMemory([.. _since], tier);
     }
 
     private bool Holds(ScoreCondition condition, int day, double value) => condition switch

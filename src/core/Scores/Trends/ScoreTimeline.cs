@@ -25,7 +25,7 @@ public static class ScoreTimeline
     public static IEnumerable<DatedReport> Of(HealthModel model, AccountHistory history, DateOnly from, DateOnly to)
     {
         var trends = model.Scores.Select(_ => new Queue<(int Day, double Score)>()).ToArray();
-        ImmutableArray<ScoreMemory>? memory = null;
+        ReportMemory? memory = null;
         for (var day = FirstDay(model, history, from); day <= to; day = day.AddDays(1))
         {
             var point = PointInTime.At(history.Calendar.StartOf(day));
@@ -35,7 +35,7 @@ public static class ScoreTimeline
                 continue;
             }
 
-            memory = ScoreMemory.After(day, report);
+            memory = ReportMemory.After(day, report);
             for (var i = 0; i < trends.Length; i++)
             {
                 Remember(trends[i], model.Scores[i].Trend, day.DayNumber, report.Scores[i].Value);
@@ -50,18 +50,18 @@ public static class ScoreTimeline
 
     /// <summary>
     /// The day a fold begins with: far enough back for trends, and, for a model that remembers tiers or exceptions, the
-    /// account's first dated fact, but no more than <see cref="ScoreMemory.MostDays"/>.
+    /// account's first dated fact, but no more than <see cref="ReportMemory.MostDays"/>.
     /// </summary>
     public static DateOnly FirstDay(HealthModel model, AccountHistory history, DateOnly from)
     {
         var forTrends = from.AddDays(1 - model.Scores.Max(s => s.Trend.WindowDays));
-        if (!ScoreMemory.IsNeededBy(model) || history.FirstDated is not { } first)
+        if (!ReportMemory.IsNeededBy(model) || history.FirstDated is not { } first)
         {
             return forTrends;
         }
 
         var day = history.Calendar.DateOf(first);
-        var earliest = from.AddDays(-ScoreMemory.MostDays);
+        var earliest = from.AddDays(-ReportMemory.MostDays);
         return day > forTrends ? forTrends : day < earliest ? earliest : day;
     }
 

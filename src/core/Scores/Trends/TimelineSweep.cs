@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Mainstay.Core.Facts;
 using Mainstay.Core.Facts.Columns;
 using Mainstay.Core.Scores.Evaluation;
@@ -79,7 +78,7 @@ public sealed class TimelineSweep
             _remembers && day > 0 ? Memory(panel, day - 1) : null);
     }
 
-    private static ImmutableArray<ScoreMemory>? Memory(AccountPanel panel, int day) => panel.IsEligible[day]
-        ? [.. panel.Scores.Select(score => score.Memories![day]!)]
+    private static ReportMemory? Memory(AccountPanel panel, int day) => panel.IsEligible[day]
+        ? new ReportMemory(panel.DateOf(day), [], [.. panel.Scores.Select(score => score.Memories![day]!)])
         : null;
 }
