@@ -58,6 +58,7 @@ internal static class BookText
         [
             $"{f.File}: {f.Rows} rows, {f.Rejected} rejected, {f.Duplicates}, {f.Failure}",
             .. FactKinds.All.Select(k => $"  {k} {f.FactsOf(k)}"),
+            .. f.Doubts,
             .. f.Groups.Select(g => g.ToString()),
             .. f.Examples.Select(e => $"{e} at {e.At}"),
         ]),

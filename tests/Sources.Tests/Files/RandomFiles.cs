@@ -7,9 +7,9 @@ namespace Mainstay.Sources.Tests.Files;
 /// <summary>Files of a few kinds with garbage between the good rows, and mappings that use all that a mapping can say.</summary>
 internal sealed record RandomFiles(string Mapping, byte[] Tickets, byte[] Usage, byte[] Subscriptions, int BlockSize, int Threads)
 {
-    private static readonly string[] Ids = ["t1", "t2", "t3", "42", "a-rather-long-identifier-7", "a-rather-long-identifier-8", "ß1", ""];
-    private static readonly string[] Accounts = ["acme", "bolt", "a", "Zoë & Söhne", "0123456789abcdef", "0123456789abcdefg", "NULL", "", " acme ", "\u00A0bolt\u2003"];
-    private static readonly string[] Times =
+    internal static readonly string[] Ids = ["t1", "t2", "t3", "42", "a-rather-long-identifier-7", "a-rather-long-identifier-8", "ß1", ""];
+    internal static readonly string[] Accounts = ["acme", "bolt", "a", "Zoë & Söhne", "0123456789abcdef", "0123456789abcdefg", "NULL", "", " acme ", "\u00A0bolt\u2003"];
+    internal static readonly string[] Times =
     [
         "2024-01-01", "2024-02-29", "2023-02-29", "2024-03-31 02:30", "2024-03-31T02:30:00", "2024-10-27 02:30:00", "2024-01-01T10:20:30Z",
         "2024-01-01 10:20:30Z", "2024-01-01t10:20:30z", "2024-01-01T24:00:00Z", "2024-01-01T10:60:30Z", "2024-01-01T1:20:30:Z", "2024-01-01T10:20:30.5Z",
@@ -17,19 +17,19 @@ internal sealed record RandomFiles(string Mapping, byte[] Tickets, byte[] Usage,
         "9999-12-31", "", "  2024-01-05  ", "soon", "NULL", "n/a", "2024-1-1", "２０２４-01-01", "2024-01-01T10:20:3０Z", "0001-01-01T00:00:00",
     ];
 
-    private static readonly string[] Numbers =
+    internal static readonly string[] Numbers =
     [
         "1", "0", "-0", "007", "3.5", "1e3", "1,5", "123456789012345", "1234567890123456", "9007199254740993", "0.1", "-2", "+4", " 5 ", "", "NaN", "∞", "x",
         "NULL", "n/a", "19.99", "19.999", "1999.00", ".5", "5.", "1e400", "1 2", "99999999999999999999999999999",
     ];
 
-    private static readonly string[] Words =
+    internal static readonly string[] Words =
     [
         "low", "urgent", "high", "", "  low", "Low", "true", "FALSE", "y", "0", "ﬁ", "e\u0301", "NULL", "\t", "a\tb", "日本", "\"", "5\" pipe", "\uFEFF", "x\u0085",
         "a text that is longer than any slot of an interner", "a text that is longer than any slot of an interneR",
     ];
 
-    private static readonly string[] Flags = ["true", "FALSE", "yes", "No", "1", "0", "t", "N", "", "maybe", "TRUE "];
+    internal static readonly string[] Flags = ["true", "FALSE", "yes", "No", "1", "0", "t", "N", "", "maybe", "TRUE "];
 
     private static readonly byte[][] Garbage =
     [
@@ -58,7 +58,7 @@ internal sealed record RandomFiles(string Mapping, byte[] Tickets, byte[] Usage,
 
     public override string ToString() => $"{Mapping}\n--- tickets\n{Encoding.Latin1.GetString(Tickets)}\n--- usage\n{Encoding.Latin1.GetString(Usage)}\n--- subs\n{Encoding.Latin1.GetString(Subscriptions)}\nblocks of {BlockSize}, {Threads} threads";
 
-    private static Gen<string> Mappings(string delimiter) =>
+    internal static Gen<string> Mappings(string delimiter) =>
         from zone in Gen.Elements("UTC", "Europe/Berlin", "Pacific/Apia", "Etc/UTC")
         from dates in Gen.Elements("iso", "[iso, dd-MM-yyyy]", "[dd-MM-yyyy, iso]", "epoch_s", "[iso, epoch_s]")
         from absent in Gen.Elements("[]", "[NULL]", "[NULL, n/a]", "low")

@@ -28,6 +28,9 @@ public sealed class FileReport
     /// <summary>Why the file could not be read, or not to its end; null when it was.</summary>
     public string? Failure { get; internal set; }
 
+    /// <summary>What is doubtful about the file as a whole, though it was read.</summary>
+    public IReadOnlyList<string> Doubts { get; private set; } = [];
+
     /// <summary>The first rejected rows, in file order.</summary>
     public IReadOnlyList<RejectedRow> Examples => _examples;
 
@@ -41,6 +44,8 @@ public sealed class FileReport
     public long FactsOf(FactKind kind) => _facts[kind.Index];
 
     public long Facts => _facts.Sum();
+
+    internal void Doubt(IEnumerable<string> doubts) => Doubts = [.. doubts];
 
     internal void CountRows(long rows) => Rows += rows;
 

@@ -31,7 +31,7 @@ public static class ImportText
         }
 
         console.Write(table);
-        foreach (var file in report.Files.Where(f => f.Rejected > 0 || f.Duplicates.Total > 0))
+        foreach (var file in report.Files.Where(f => f.Rejected > 0 || f.Duplicates.Total > 0 || f.Doubts.Count > 0))
         {
             WriteProblems(console, file);
         }
@@ -82,6 +82,11 @@ public static class ImportText
     {
         console.WriteLine();
         console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[bold]{file.File}[/]");
+        foreach (var doubt in file.Doubts)
+        {
+            console.WriteLine($"  {doubt}");
+        }
+
         if (file.Duplicates.Total > 0)
         {
             console.WriteLine($"  {Number(file.Duplicates.Total)} rows repeat an id: {Number(file.Duplicates.Exact)} word for word (counted once), {Number(file.Duplicates.Conflicting)} with other content (a later version), {Number(file.Duplicates.Shared)} of another account");

@@ -5,7 +5,7 @@ namespace Mainstay.Cli.Inputs;
 /// <summary>The options that several commands share, each with one name and one meaning.</summary>
 public static class Options
 {
-    public static Option<string?> Data() => Text("--data", "DIR", "Folder of exported files (CSV, plain or .gz)");
+    public static Option<string?> Data() => Text("--data", "DIR", "Folder of exported files (CSV or JSON lines, plain or .gz)");
 
     public static Option<string?> Mapping() => Text("--mapping", "FILE", "Mapping file that says what the columns mean");
 

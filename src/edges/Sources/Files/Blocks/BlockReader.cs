@@ -32,9 +32,9 @@ internal sealed class BlockReader
     {
         private readonly FileBlocks _file;
         private readonly BookPart _part;
-        private readonly BlockRows _rows;
+        private readonly IBlockRows _rows;
         private readonly RowBatch _batch;
-        private readonly RowScan _scan;
+        private readonly IRowScan _scan;
         private readonly Row _row;
         private readonly FactReader[] _readers;
         private readonly FactCells[] _facts;
@@ -48,7 +48,7 @@ internal sealed class BlockReader
         public FileRows(FileBlocks file, BookPart part, ImportState import)
         {
             (_file, _part) = (file, part);
-            _rows = new BlockRows((byte)file.Mapping.Delimiter, file.SlotOfColumn);
+            _rows = file.NewBlockRows();
             _batch = new RowBatch(file.SlotOfName.Count);
             _scan = file.NewScan();
             _row = new Row(file.SlotOfName.Count);

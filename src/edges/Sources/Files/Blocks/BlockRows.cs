@@ -3,8 +3,8 @@ using Mainstay.Sources.Files.Rows;
 
 namespace Mainstay.Sources.Files.Blocks;
 
-/// <summary>Hands out the rows of a block in batches. Rows that are not as they should be are left to the reader of single rows.</summary>
-internal sealed class BlockRows(byte delimiter, int[] slotOfColumn)
+/// <summary>Hands out the rows of CSV.</summary>
+internal sealed class BlockRows(byte delimiter, int[] slotOfColumn) : IBlockRows
 {
     private readonly Structure _structure = new();
     private readonly CsvScanner _scanner = new(delimiter);
@@ -12,7 +12,7 @@ internal sealed class BlockRows(byte delimiter, int[] slotOfColumn)
     private int _at;
     private int _next;
 
-    /// <summary>Where rows start that have another number of cells, or are broken or too long. Some may prove blank.</summary>
+    /// <summary>Rows that have another number of cells, or are broken or too long. Some may prove blank.</summary>
     public List<int> Odd { get; } = [];
 
     public void Start(Block block)
@@ -24,7 +24,6 @@ internal sealed class BlockRows(byte delimiter, int[] slotOfColumn)
         }
     }
 
-    /// <summary>False when there are no more; a batch may be empty beside odd rows.</summary>
     public bool Next(RowBatch batch)
     {
         batch.Count = 0;

@@ -7,7 +7,7 @@ namespace Mainstay.Sources.Files.Blocks;
 /// Where no quote is in sight every line is a row, and the cut is the last line end. With quotes the rows are walked, because
 /// a line end may stand within a cell, and a quote that is never closed gives its row up with its first line.
 /// </remarks>
-internal sealed class BlockSource(CsvRows rows, RowScan scan, int blockSize) : IDisposable
+internal sealed class BlockSource(SourceRows rows, IRowScan scan, int blockSize) : IDisposable
 {
     public const int UsualSize = 512 * 1024;
 
@@ -85,7 +85,7 @@ internal sealed class BlockSource(CsvRows rows, RowScan scan, int blockSize) : I
             return 0;
         }
 
-        var quote = bytes[..limit].IndexOf((byte)'"');
+        var quote = rows.IsRowALine ? -1 : bytes[..limit].IndexOf((byte)'"');
         block.HasQuotes = quote >= 0;
         if (quote < 0)
         {

@@ -115,7 +115,7 @@ internal sealed class FactCells
             {
                 var (start, length) = _cells.Raw(slot, i);
                 isOdd[i] |= length < 0 && !isUnwanted[i];
-                isUnwanted[i] |= !isOdd[i] && IsOneOf(_cells.Bytes.Slice(start, length), texts) == isNegated;
+                isUnwanted[i] = isUnwanted[i] || (!isOdd[i] && IsOneOf(_cells.Bytes.Slice(start, length), texts) == isNegated);
             }
         }
 

@@ -9,6 +9,7 @@ internal sealed class FileBlocks : IDisposable
 {
     private readonly ImportState _import;
     private readonly FileReport _report;
+    private readonly SourceRows _rows;
     private readonly BlockSource _source;
     private readonly Lock _lock = new();
     private readonly Dictionary<int, (ImportReport Report, long Lines)> _early = [];
@@ -17,11 +18,11 @@ internal sealed class FileBlocks : IDisposable
     private long _told;
     private int _next;
 
-    private FileBlocks(ImportState import, FileMapping file, CsvRows rows, int blockSize)
+    private FileBlocks(ImportState import, FileMapping file, SourceRows rows, int blockSize)
     {
         (_import, _report, Mapping) = (import, import.Report[file.File], file);
-        (Header, Place) = (rows.Header, import.Mapping.Files.IndexOf(file));
-        (SlotOfColumn, SlotOfName) = HeaderMatch.Slots(file, rows.Header);
+        Place = import.Mapping.Files.IndexOf(file);
+        (_rows, SlotOfName) = (rows, rows.Bind(file));
         _source = new BlockSource(rows, NewScan(), blockSize);
         _line = _source.FirstLine;
     }
@@ -30,10 +31,6 @@ internal sealed class FileBlocks : IDisposable
 
     /// <summary>Place of the file in the mapping.</summary>
     public int Place { get; }
-
-    public IReadOnlyList<string> Header { get; }
-
-    public int[] SlotOfColumn { get; }
 
     public Dictionary<string, int> SlotOfName { get; }
 
@@ -53,7 +50,9 @@ internal sealed class FileBlocks : IDisposable
         }
     }
 
-    public RowScan NewScan() => new(new CsvScanner((byte)Mapping.Delimiter), Header, SlotOfColumn);
+    public IRowScan NewScan() => _rows.NewScan();
+
+    public IBlockRows NewBlockRows() => _rows.NewBlockRows();
 
     public bool Next(Block block) => _source.Next(block);
 
@@ -96,6 +95,8 @@ internal sealed class FileBlocks : IDisposable
         {
             Tell();
         }
+
+        _report.Doubt(_rows.Doubts());
     }
 
     public void Dispose() => _source.Dispose();

@@ -7,6 +7,7 @@ namespace Mainstay.Sources.Files.Mappings;
 internal static class FileMappingReader
 {
     private static readonly string[] Keys = ["file", "delimiter", "dates", "into"];
+    private static readonly string[] JsonLines = [".ndjson", ".jsonl", ".json"];
 
     public static FileMapping? Read(Scope outer, DocumentNode node)
     {
@@ -19,9 +20,15 @@ internal static class FileMappingReader
         reader.AllowOnly(mapping, "A file", Keys);
         var file = ReadName(reader, reader.Required(mapping, "file", "An entry of 'files'"));
         var scope = outer.With(mapping);
+        var isJsonLines = file is not null && IsJsonLines(file);
         var delimiter = ReadDelimiter(reader, mapping["delimiter"]);
+        if (isJsonLines && mapping["delimiter"] is { } beside)
+        {
+            reader.Error(beside.Position, $"'{file}' holds JSON lines: 'delimiter' means nothing there.");
+        }
+
         var facts = reader.Required(mapping, "into", $"The file '{file ?? "?"}'") is { } into ? ReadFacts(scope, into) : [];
-        return file is null ? null : new FileMapping { File = file, Delimiter = delimiter, Facts = facts };
+        return file is null ? null : new FileMapping { File = file, IsJsonLines = isJsonLines, Delimiter = delimiter, Facts = facts };
     }
 
     // A mapping may come from a browser: it must not reach outside the folder it is used with.
@@ -39,6 +46,12 @@ internal static class FileMappingReader
         }
 
         return file;
+    }
+
+    private static bool IsJsonLines(string file)
+    {
+        var name = file.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? file[..^3] : file;
+        return Array.Exists(JsonLines, e => name.EndsWith(e, StringComparison.OrdinalIgnoreCase));
     }
 
     private static char ReadDelimiter(DocumentReader reader, DocumentNode? node)

@@ -30,7 +30,10 @@ public sealed record FileMapping
     /// <summary>Relative to the folder, with forward slashes; the same name with <c>.gz</c> is looked for too.</summary>
     public required string File { get; init; }
 
-    /// <summary>One ASCII character.</summary>
+    /// <summary>Each line is a JSON object, and columns are paths of its properties. Told by the name: .ndjson, .jsonl or .json.</summary>
+    public bool IsJsonLines { get; init; }
+
+    /// <summary>One ASCII character; says nothing of JSON lines.</summary>
     public char Delimiter { get; init; } = ',';
 
     public required ImmutableArray<FactMapping> Facts { get; init; }

@@ -82,6 +82,8 @@ internal sealed class CellReader(ImportState import)
                 return Fail(column, text, "UTF-8 text");
             case CellState.NulByte:
                 return Fail(column, text, "text without NUL bytes");
+            case CellState.Nested:
+                return Fail(column, text, $"a single value. Name a part of it, such as {column}.{(text is ['[', ..] ? "0" : "id")}");
             default:
                 throw new System.Diagnostics.UnreachableException();
         }

@@ -13,7 +13,9 @@ internal sealed class CsvBuffer(Stream stream) : IDisposable
     public bool IsComplete { get; private set; }
 
     /// <summary>Reads the beginning, drops a byte order mark and refuses what is no UTF-8 text at all.</summary>
-    public async Task StartAsync(CancellationToken cancellationToken)
+    /// <param name="format">What the file should be saved or exported as.</param>
+    /// <exception cref="UnreadableFileException">It is another kind of file.</exception>
+    public async Task StartAsync(string format, CancellationToken cancellationToken)
     {
         while (Bytes.Length < 4 && !IsComplete)
         {
@@ -26,11 +28,11 @@ internal sealed class CsvBuffer(Stream stream) : IDisposable
         }
         else if (Bytes is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] or [0, _, 0, _, ..] or [_, 0, _, 0, ..])
         {
-            throw new UnreadableFileException("The file is UTF-16 text. Save it as CSV UTF-8.");
+            throw new UnreadableFileException($"The file is UTF-16 text. Save it as {format} UTF-8.");
         }
         else if (Bytes.StartsWith("PK\u0003\u0004"u8))
         {
-            throw new UnreadableFileException("The file is a spreadsheet or zip archive. Export it as CSV, plain or compressed with gzip.");
+            throw new UnreadableFileException($"The file is a spreadsheet or zip archive. Export it as {format}, plain or compressed with gzip.");
         }
     }
 

@@ -1,3 +1,6 @@
+using Mainstay.Sources.Files.Blocks;
+using Mainstay.Sources.Files.Mappings;
+
 namespace Mainstay.Sources.Files.Rows;
 
 /// <summary>
@@ -8,21 +11,26 @@ namespace Mainstay.Sources.Files.Rows;
 /// was never closed are not to be had from a reader of decoded text. Such a row is given up with its first physical line,
 /// and reading goes on with the next.
 /// </remarks>
-internal sealed class CsvRows : IDisposable
+internal sealed class CsvRows : SourceRows
 {
-    private readonly CsvBuffer _buffer;
     private readonly CsvScanner _scanner;
-    private RowScan? _scan;
-    private long _line = 1;
+    private readonly char _delimiter;
+    private int[] _slotOfColumn = [];
+    private CsvRowScan? _scan;
 
     private CsvRows(CsvBuffer buffer, char delimiter)
+        : base(buffer)
     {
-        _buffer = buffer;
+        _delimiter = delimiter;
         _scanner = new CsvScanner((byte)delimiter);
     }
 
     /// <summary>The column names in file order, trimmed.</summary>
     public IReadOnlyList<string> Header { get; private set; } = [];
+
+    public override bool IsRowALine => false;
+
+    protected override IRowScan Scan => _scan!;
 
     /// <summary>Takes the stream over, also when it throws.</summary>
     /// <exception cref="UnreadableFileException">The file has no usable header.</exception>
@@ -31,7 +39,7 @@ internal sealed class CsvRows : IDisposable
         var rows = new CsvRows(new CsvBuffer(stream), delimiter);
         try
         {
-            await rows._buffer.StartAsync(cancellationToken);
+            await rows.Rest.StartAsync("CSV", cancellationToken);
             await rows.ReadHeaderAsync(cancellationToken);
             return rows;
         }
@@ -42,70 +50,26 @@ internal sealed class CsvRows : IDisposable
         }
     }
 
+    public override Dictionary<string, int> Bind(FileMapping file)
+    {
+        var slots = HeaderMatch.Slots(file, Header);
+        Select(slots.OfColumn);
+        return slots.OfName;
+    }
+
     /// <summary>Says which slot the cell of each column goes to; -1 for columns that nobody wants.</summary>
-    public void Select(int[] slotOfColumn) => _scan = new RowScan(_scanner, Header, slotOfColumn);
+    public void Select(int[] slotOfColumn) => (_slotOfColumn, _scan) = (slotOfColumn, new CsvRowScan(_scanner, Header, slotOfColumn));
 
-    /// <summary>The physical line that the next row starts on.</summary>
-    public long Line => _line;
+    public override IRowScan NewScan() => new CsvRowScan(new CsvScanner((byte)_delimiter), Header, _slotOfColumn);
 
-    /// <summary>What is left behind the last row read.</summary>
-    public CsvBuffer Rest => _buffer;
-
-    /// <summary>Reads the next row that is not blank; false at the end of the file.</summary>
-    public async ValueTask<bool> NextAsync(Row row, CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            switch (_scan!.Read(_buffer.Bytes, _buffer.IsComplete, _line, row))
-            {
-                case RowOutcome.NeedsMore:
-                    await _buffer.FillAsync(cancellationToken);
-                    break;
-                case RowOutcome.End:
-                    return false;
-                case RowOutcome.Blank:
-                    Advance(_scan.Length);
-                    break;
-                case RowOutcome.Whole:
-                    Advance(_scan.Length);
-                    return true;
-                case RowOutcome.Defect:
-                    await SkipLineAsync(cancellationToken);
-                    return true;
-            }
-        }
-    }
-
-    public void Dispose() => _buffer.Dispose();
-
-    private void Advance(int length)
-    {
-        _line += Math.Max(1, _buffer.Bytes[..length].Count((byte)'\n'));
-        _buffer.Consume(length);
-    }
-
-    private async ValueTask SkipLineAsync(CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            var end = _buffer.Bytes.IndexOf((byte)'\n');
-            _buffer.Consume(end < 0 ? _buffer.Bytes.Length : end + 1);
-            if (end >= 0 || _buffer.IsComplete)
-            {
-                _line++;
-                return;
-            }
-
-            await _buffer.FillAsync(cancellationToken);
-        }
-    }
+    public override IBlockRows NewBlockRows() => new BlockRows((byte)_delimiter, _slotOfColumn);
 
     private async Task ReadHeaderAsync(CancellationToken cancellationToken)
     {
         CsvOutcome outcome;
-        while ((outcome = _scanner.Scan(_buffer.Bytes, _buffer.IsComplete)) == CsvOutcome.NeedsMore)
+        while ((outcome = _scanner.Scan(Rest.Bytes, Rest.IsComplete)) == CsvOutcome.NeedsMore)
         {
-            await _buffer.FillAsync(cancellationToken);
+            await Rest.FillAsync(cancellationToken);
         }
 
         if (outcome == CsvOutcome.Broken)
@@ -125,7 +89,7 @@ internal sealed class CsvRows : IDisposable
 
         var header = new Row(_scanner.Cells);
         int[] slots = [.. Enumerable.Range(0, _scanner.Cells)];
-        _scanner.Take(_buffer.Bytes, slots, _line, header);
+        _scanner.Take(Rest.Bytes, slots, Line, header);
         Header = [.. slots.Select(slot => HeaderCell(header, slot))];
         Advance(_scanner.Length);
     }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Mainstay.Core.Facts;
+using Mainstay.Sources.Files.JsonLines;
 using Mainstay.Sources.Files.Mappings;
 
 namespace Mainstay.Sources.Files.Rows;
@@ -13,21 +14,20 @@ internal sealed class FileImport : IDisposable
 
     private readonly ImportState _import;
     private readonly FileReport _report;
-    private readonly CsvRows _rows;
+    private readonly SourceRows _rows;
     private readonly Row _row;
     private readonly FactReader[] _facts;
     private readonly Rejections _rejections;
     private readonly long _started = Stopwatch.GetTimestamp();
     private bool _isDone;
 
-    private FileImport(ImportState import, FileReport report, CsvRows rows, FileMapping file)
+    private FileImport(ImportState import, FileReport report, SourceRows rows, FileMapping file)
     {
         (_import, _report, _rows) = (import, report, rows);
         _rejections = new Rejections(import.Report, report);
-        var slots = HeaderMatch.Slots(file, rows.Header);
-        rows.Select(slots.OfColumn);
-        _row = new Row(slots.OfName.Count);
-        _facts = [.. file.Facts.Select(f => new FactReader(new BoundFact(f, name => slots.OfName[name]), import))];
+        var slotOfName = rows.Bind(file);
+        _row = new Row(slotOfName.Count);
+        _facts = [.. file.Facts.Select(f => new FactReader(new BoundFact(f, name => slotOfName[name]), import))];
     }
 
     /// <summary>Null when the file cannot be read at all; the report then says why.</summary>
@@ -46,15 +46,18 @@ internal sealed class FileImport : IDisposable
         }
     }
 
-    /// <summary>The file with its header read. Null when it cannot be read; the report then says why.</summary>
-    internal static async Task<CsvRows?> OpenRowsAsync(ImportState import, FileMapping file, CancellationToken cancellationToken)
+    /// <summary>The file ready to be read. Null when it cannot be read; the report then says why.</summary>
+    internal static async Task<SourceRows?> OpenRowsAsync(ImportState import, FileMapping file, CancellationToken cancellationToken)
     {
         try
         {
             Require(import, file);
             var path = SourceFile.Find(import.Folder, file.File)
                 ?? throw new UnreadableFileException($"There is no file '{file.File}' or '{file.File}.gz' in '{import.Folder}'.");
-            return await CsvRows.OpenAsync(SourceFile.Open(path), file.Delimiter, cancellationToken);
+            var stream = SourceFile.Open(path);
+            return file.IsJsonLines
+                ? await JsonRows.OpenAsync(stream, cancellationToken)
+                : await CsvRows.OpenAsync(stream, file.Delimiter, cancellationToken);
         }
         catch (Exception e) when (IsOfTheFile(e))
         {
@@ -74,6 +77,7 @@ internal sealed class FileImport : IDisposable
                 if (!await _rows.NextAsync(_row, cancellationToken))
                 {
                     _isDone = true;
+                    _report.Doubt(_rows.Doubts());
                     Tell();
                     break;
                 }
@@ -89,6 +93,7 @@ internal sealed class FileImport : IDisposable
         catch (Exception e) when (IsOfTheFile(e))
         {
             _isDone = true;
+            _report.Doubt(_rows.Doubts());
             _report.Failure = $"Reading stopped after {_report.Rows} rows. {Explain(e)}";
         }
 

@@ -55,6 +55,13 @@ internal sealed class Row(int slots)
         _used += length;
     }
 
+    /// <summary>Takes a cell that holds no usable text; the bytes are what messages show of it.</summary>
+    public void Set(int slot, ReadOnlySpan<byte> shown, CellState state)
+    {
+        Set(slot, shown, hasDoubledQuotes: false);
+        _states[slot] = state;
+    }
+
     /// <summary>A text of any bytes that people can look at.</summary>
     public static string Show(ReadOnlySpan<byte> bytes) => Shortened.Of(Encoding.UTF8.GetString(bytes[..Math.Min(bytes.Length, 400)]));
 
@@ -80,6 +87,9 @@ internal enum CellState
     /// <summary>Not UTF-8.</summary>
     BrokenText,
     NulByte,
+
+    /// <summary>Not one value: an object of JSON, or a list of other things than values.</summary>
+    Nested,
 }
 
 /// <summary>What is wrong with a row as a whole; the column is the one where it went wrong, null when it is all of them.</summary>
