@@ -14,7 +14,7 @@ public abstract class StoreContract(Func<CancellationToken, Task<Database>> open
 
     public async ValueTask DisposeAsync()
     {
-        await Store.DisposeAsync();
+        await (Store?.DisposeAsync() ?? ValueTask.CompletedTask);
         GC.SuppressFinalize(this);
     }
 }

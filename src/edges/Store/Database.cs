@@ -2,27 +2,31 @@ using Mainstay.Store.Book;
 using Mainstay.Store.Facts;
 using Mainstay.Store.Models;
 using Mainstay.Store.Outbox;
+using Mainstay.Store.Postgres;
 using Mainstay.Store.Snapshots;
 using Mainstay.Store.Sqlite;
 using Mainstay.Store.Tasks;
 
 namespace Mainstay.Store;
 
-/// <summary>One SQLite file with everything Mainstay keeps, opened once per process and used by many threads.</summary>
+/// <summary>Everything Mainstay keeps, in a SQLite file or on a PostgreSQL server; opened once per process and used by many threads.</summary>
 public sealed class Database : IAsyncDisposable
 {
-    private readonly SqliteFile _file;
+    private readonly Engine _engine;
 
-    private Database(SqliteFile file)
+    private Database(Engine engine)
     {
-        _file = file;
-        Facts = new FactStore(file);
-        Models = new ModelStore(file);
-        Snapshots = new SnapshotStore(file);
-        Tasks = new TaskStore(file);
-        Outbox = new OutboxStore(file);
-        Book = new BookReads(file);
+        _engine = engine;
+        Facts = new FactStore(engine);
+        Models = new ModelStore(engine);
+        Snapshots = new SnapshotStore(engine);
+        Tasks = new TaskStore(engine);
+        Outbox = new OutboxStore(engine);
+        Book = new BookReads(engine);
     }
+
+    /// <summary>What people may be told it is called: a path, or a database and its host; never a password.</summary>
+    public string Name => _engine.Name;
 
     public FactStore Facts { get; }
 
@@ -36,22 +40,30 @@ public sealed class Database : IAsyncDisposable
 
     public BookReads Book { get; }
 
-    /// <summary>Opens the file, making it and its folder where they are missing, and brings its schema up to date.</summary>
-    /// <param name="path">On a local disk; <c>:memory:</c> for a database that ends with this object.</param>
+    /// <summary>Opens the database and brings its schema up to date. A file is made where it is missing, with its folder.</summary>
+    /// <param name="target">
+    /// The path of a file on a local disk, <c>:memory:</c> for a database that ends with this object, or a connection string:
+    /// "Host=…;Database=…;Username=…".
+    /// </param>
     /// <exception cref="DatabaseOpenException">
-    /// Another process holds it, a newer Mainstay has written it, or it is no database of Mainstay's.
+    /// Another process holds it, a newer Mainstay has written it, it is no database of Mainstay's, or its server refuses.
     /// </exception>
-    public static async Task<Database> OpenAsync(string path, CancellationToken cancellationToken)
+    public static async Task<Database> OpenAsync(string target, CancellationToken cancellationToken)
     {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        return new Database(await SqliteFile.OpenAsync(path, cancellationToken));
+        ArgumentException.ThrowIfNullOrEmpty(target);
+        return new Database(IsServer(target)
+            ? await PostgresEngine.OpenAsync(target, cancellationToken)
+            : await SqliteEngine.OpenAsync(target, cancellationToken));
     }
+
+    /// <summary>Whether the target is a connection string; otherwise it is the path of a file.</summary>
+    public static bool IsServer(string target) => PostgresSettings.IsConnectionString(target);
 
     /// <summary>The workspaces that have facts, in ordinal order.</summary>
     public Task<IReadOnlyList<string>> WorkspacesAsync(CancellationToken cancellationToken) =>
-        _file.ReadAsync<IReadOnlyList<string>>(
+        _engine.ReadAcrossAsync<IReadOnlyList<string>>(
             async session => [.. await session.QueryAsync<string>("SELECT workspace FROM workspaces ORDER BY workspace", null)],
             cancellationToken);
 
-    public ValueTask DisposeAsync() => _file.DisposeAsync();
+    public ValueTask DisposeAsync() => _engine.DisposeAsync();
 }

@@ -4,25 +4,46 @@ using Dapper;
 namespace Mainstay.Store;
 
 /// <summary>One transaction on one connection: what the statements of the stores run in.</summary>
-internal sealed class Session(DbConnection connection, DbTransaction transaction, CancellationToken cancellationToken)
+internal abstract class Session(DbConnection connection, DbTransaction transaction, CancellationToken cancellationToken)
 {
     public CancellationToken CancellationToken => cancellationToken;
 
-    public Task<int> ExecuteAsync(string sql, object? arguments = null) => connection.ExecuteAsync(Command(sql, arguments));
+    public async Task<int> ExecuteAsync(string sql, object? arguments = null)
+    {
+        await FlushAsync();
+        return await connection.ExecuteAsync(Command(sql, arguments));
+    }
 
-    public async Task<IReadOnlyList<T>> QueryAsync<T>(string sql, object? arguments = null) =>
-        (await connection.QueryAsync<T>(Command(sql, arguments))).AsList();
+    public async Task<IReadOnlyList<T>> QueryAsync<T>(string sql, object? arguments = null)
+    {
+        await FlushAsync();
+        return (await connection.QueryAsync<T>(Command(sql, arguments))).AsList();
+    }
 
-    public Task<T?> FirstOrDefaultAsync<T>(string sql, object? arguments = null) =>
-        connection.QueryFirstOrDefaultAsync<T>(Command(sql, arguments));
+    public async Task<T?> FirstOrDefaultAsync<T>(string sql, object? arguments = null)
+    {
+        await FlushAsync();
+        return await connection.QueryFirstOrDefaultAsync<T>(Command(sql, arguments));
+    }
 
     /// <summary>For statements that run thousands of times, where building the command anew would cost more than running it.</summary>
-    public PreparedStatement Prepare(string sql, params ReadOnlySpan<string> parameters)
-    {
-        var command = connection.CreateCommand();
-        command.Transaction = transaction;
-        return new PreparedStatement(command, sql, parameters, cancellationToken);
-    }
+    public abstract PreparedStatement Prepare(string sql, params ReadOnlySpan<string> parameters);
+
+    /// <summary>Adds rows by the fastest way the database has; rows whose keys are there already are left out.</summary>
+    /// <param name="rows">Values in the order of the table's columns; best in the order of its key.</param>
+    /// <returns>How many rows are new.</returns>
+    public abstract Task<int> InsertAsync(BulkTable table, IReadOnlyList<object?[]> rows);
+
+    /// <summary>Makes other transactions that ask for the same name wait until this one ends, where several write at a time.</summary>
+    /// <param name="name">Unique among the locks of all workspaces.</param>
+    public abstract Task LockAsync(string name);
+
+    /// <summary>Runs what was queued by prepared statements and has not run yet.</summary>
+    public abstract Task FlushAsync();
+
+    protected DbConnection Connection => connection;
+
+    protected DbTransaction Transaction => transaction;
 
     private CommandDefinition Command(string sql, object? arguments) =>
         new(sql, arguments, transaction, cancellationToken: cancellationToken);

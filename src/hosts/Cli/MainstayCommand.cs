@@ -10,6 +10,7 @@ using Mainstay.Cli.Score;
 using Mainstay.Cli.Serve;
 using Mainstay.Cli.Testing;
 using Mainstay.Runtime;
+using Mainstay.Store;
 
 namespace Mainstay.Cli;
 
@@ -70,7 +71,7 @@ public static class MainstayCommand
 
         await errors.WriteLineAsync(error switch
         {
-            UserException or IOException or UnauthorizedAccessException => $"error: {error.Message}",
+            UserException or StoreUnavailableException or IOException or UnauthorizedAccessException => $"error: {error.Message}",
             DbException => $"error: The database reports: {error.Message}",
             _ => $"error: Mainstay made a mistake: {error.GetType().Name}: {error.Message} Please report it with what {TraceVariable}=1 shows.",
         });

@@ -1,14 +1,13 @@
 using System.Collections.Immutable;
-using Mainstay.Store.Sqlite;
 
 namespace Mainstay.Store.Book;
 
 /// <summary>The list of accounts with their current scores.</summary>
 public sealed class BookReads
 {
-    private readonly SqliteFile _file;
+    private readonly Engine _engine;
 
-    internal BookReads(SqliteFile file) => _file = file;
+    internal BookReads(Engine engine) => _engine = engine;
 
     /// <summary>One page of the book. Missing values come last in every order, equal ones by account id.</summary>
     /// <exception cref="ArgumentException">No workspace, a negative offset, or a limit outside 1 to 500.</exception>
@@ -20,7 +19,8 @@ public sealed class BookReads
             throw new ArgumentException($"A page begins at 0 or later and has 1 to 500 rows; asked were {query.Limit} from {query.Offset}.", nameof(query));
         }
 
-        return _file.ReadAsync(
+        return _engine.ReadAsync(
+            query.Workspace,
             async session => await BookScores.FindAsync(session, query.Workspace, query.Score) is { } score
                 ? await ReadAsync(session, query, score)
                 : new BookPage { Day = null, Rows = [], Total = 0, Tiers = [], Owners = [], Segments = [] },

@@ -1,5 +1,4 @@
 using Mainstay.Core.Facts;
-using Mainstay.Store.Sqlite;
 using Stream = Mainstay.Core.Facts.Stream;
 
 namespace Mainstay.Store.Facts;
@@ -11,9 +10,9 @@ public sealed class FactStore
     // account, so that fewer and larger transactions write much less; this one still lasts well below a second.
     private const int BatchSize = 25_000;
 
-    private readonly SqliteFile _file;
+    private readonly Engine _engine;
 
-    internal FactStore(SqliteFile file) => _file = file;
+    internal FactStore(Engine engine) => _engine = engine;
 
     /// <summary>
     /// Stores facts in durable batches; what is stored already adds nothing. A fact with an id is the same as another with
@@ -36,7 +35,7 @@ public sealed class FactStore
         await foreach (var batch in facts.Chunk(BatchSize).WithCancellation(cancellationToken))
         {
             FactRow[] rows = [.. batch.Select(encoder.Encode)];
-            added += await _file.WriteAsync(session => FactWriter.WriteAsync(session, workspace, rows), cancellationToken);
+            added += await _engine.WriteAsync(workspace, session => FactWriter.WriteAsync(session, workspace, rows), cancellationToken);
             handled += rows.Length;
             progress?.Report(handled);
         }
@@ -52,7 +51,8 @@ public sealed class FactStore
     {
         Workspace.Required(workspace);
         var zone = TimeZoneInfo.FindSystemTimeZoneById(zoneId).Id;
-        return _file.WriteAsync(
+        return _engine.WriteAsync(
+            workspace,
             async session =>
             {
                 await session.ExecuteAsync(
@@ -72,7 +72,7 @@ public sealed class FactStore
                 foreach (var (kind, stream) in streams)
                 {
                     await insert.ExecuteAsync(
-                        workspace, kind.Name, stream.IsConnected, stream.From?.Micros, stream.Through?.Micros, stream.StaleAfterDays, stream.LagMicros);
+                        workspace, kind.Name, stream.IsConnected ? 1L : 0L, stream.From?.Micros, stream.Through?.Micros, stream.StaleAfterDays, stream.LagMicros);
                 }
 
                 return streams.Count;
@@ -93,7 +93,8 @@ public sealed class FactStore
             .GroupBy(t => (t.Account, t.Kind))
             .Select(g => (g.Key.Account, g.Key.Kind, From: g.Min(t => (t.At ?? Instant.MinValue).Micros)))
             .ToArray();
-        return _file.WriteAsync(
+        return _engine.WriteAsync(
+            workspace,
             async session =>
             {
                 foreach (var kind in kinds)
@@ -118,14 +119,15 @@ public sealed class FactStore
     public Task<Core.Facts.Book> LoadBookAsync(string workspace, CancellationToken cancellationToken)
     {
         Workspace.Required(workspace);
-        return _file.ReadAsync(session => BookLoader.LoadAsync(session, workspace, account: null), cancellationToken);
+        return _engine.ReadAsync(workspace, session => BookLoader.LoadAsync(session, workspace, account: null), cancellationToken);
     }
 
     /// <returns>Null when nothing is known of the account.</returns>
     public Task<AccountHistory?> LoadAccountAsync(string workspace, string accountId, CancellationToken cancellationToken)
     {
         Workspace.Required(workspace);
-        return _file.ReadAsync(
+        return _engine.ReadAsync(
+            workspace,
             async session => (await BookLoader.LoadAsync(session, workspace, accountId)).Find(accountId), cancellationToken);
     }
 }

@@ -1,31 +1,31 @@
 using Mainstay.Core.Facts;
-using Mainstay.Store.Sqlite;
 
 namespace Mainstay.Store.Models;
 
 /// <summary>Published model versions, none of which ever changes, and the one each workspace runs.</summary>
 public sealed class ModelStore
 {
-    private readonly SqliteFile _file;
+    private readonly Engine _engine;
 
-    internal ModelStore(SqliteFile file) => _file = file;
+    internal ModelStore(Engine engine) => _engine = engine;
 
     /// <returns>Whether the version is new.</returns>
     /// <exception cref="ImmutableRecordException">The version is there with another text.</exception>
     public Task<bool> SaveAsync(string workspace, StoredModel model, CancellationToken cancellationToken)
     {
         Workspace.Required(workspace);
-        return _file.WriteAsync(
+        return _engine.WriteAsync(
+            workspace,
             async session =>
             {
+                var number = await Sequence.NextAsync(session, workspace, Sequence.Models);
                 var added = await session.ExecuteAsync(
                     """
                     INSERT INTO models (workspace, name, version, number, yaml, published_us)
-                    SELECT @workspace, @Name, @Version, COALESCE(MAX(number), 0) + 1, @Yaml, @published
-                    FROM models WHERE workspace = @workspace AND name = @Name
+                    VALUES (@workspace, @Name, @Version, @number, @Yaml, @published)
                     ON CONFLICT (workspace, name, version) DO NOTHING
                     """,
-                    new { workspace, model.Name, model.Version, model.Yaml, published = Instant.Of(model.PublishedAt).Micros });
+                    new { workspace, number, model.Name, model.Version, model.Yaml, published = Instant.Of(model.PublishedAt).Micros });
                 if (added == 0 && (await FindAsync(session, workspace, model.Name, model.Version))!.Yaml != model.Yaml)
                 {
                     throw new ImmutableRecordException(
@@ -41,7 +41,8 @@ public sealed class ModelStore
     public Task<StoredModel?> LatestAsync(string workspace, string name, CancellationToken cancellationToken)
     {
         Workspace.Required(workspace);
-        return _file.ReadAsync(
+        return _engine.ReadAsync(
+            workspace,
             async session => (await session.FirstOrDefaultAsync<Row>(
                 Row.Select + " WHERE workspace = @workspace AND name = @name ORDER BY number DESC LIMIT 1", new { workspace, name }))?.ToModel(),
             cancellationToken);
@@ -51,7 +52,7 @@ public sealed class ModelStore
     public Task<StoredModel?> ByIdAsync(string workspace, string name, string version, CancellationToken cancellationToken)
     {
         Workspace.Required(workspace);
-        return _file.ReadAsync(session => FindAsync(session, workspace, name, version), cancellationToken);
+        return _engine.ReadAsync(workspace, session => FindAsync(session, workspace, name, version), cancellationToken);
     }
 
     /// <summary>Makes a saved version the one the workspace scores with.</summary>
@@ -60,7 +61,8 @@ public sealed class ModelStore
     public Task ActivateAsync(string workspace, string modelName, string version, string playbookYaml, CancellationToken cancellationToken)
     {
         Workspace.Required(workspace);
-        return _file.WriteAsync(
+        return _engine.WriteAsync(
+            workspace,
             async session => await FindAsync(session, workspace, modelName, version) is null
                 ? throw new InvalidOperationException($"The workspace '{workspace}' has no version {version} of the model '{modelName}'. Save it first.")
                 : await session.ExecuteAsync(
@@ -78,7 +80,8 @@ public sealed class ModelStore
     public Task<ActiveModel?> ActiveAsync(string workspace, CancellationToken cancellationToken)
     {
         Workspace.Required(workspace);
-        return _file.ReadAsync(
+        return _engine.ReadAsync(
+            workspace,
             async session =>
             {
                 var active = await session.FirstOrDefaultAsync<ActiveRow>(

@@ -1,5 +1,4 @@
 using Mainstay.Core.Facts;
-using Mainstay.Store.Sqlite;
 
 namespace Mainstay.Store.Outbox;
 
@@ -9,9 +8,9 @@ namespace Mainstay.Store.Outbox;
 /// </summary>
 public sealed class OutboxStore
 {
-    private readonly SqliteFile _file;
+    private readonly Engine _engine;
 
-    internal OutboxStore(SqliteFile file) => _file = file;
+    internal OutboxStore(Engine engine) => _engine = engine;
 
     /// <summary>Takes the first messages that are due. Unless they are marked, they are due again when the lease ends.</summary>
     /// <param name="most">At least 1.</param>
@@ -20,14 +19,18 @@ public sealed class OutboxStore
     {
         Workspace.Required(workspace);
         ArgumentOutOfRangeException.ThrowIfLessThan(most, 1);
-        return _file.WriteAsync<IReadOnlyList<OutboxRow>>(
+        return _engine.WriteAsync<IReadOnlyList<OutboxRow>>(
+            workspace,
             async session =>
             {
+                // One that waited for another's rows would find them taken and come back with none.
+                await session.LockAsync($"outbox of {workspace}");
                 var rows = await session.QueryAsync<Row>(
                     """
                     UPDATE outbox SET attempts = attempts + 1, due_us = @until
                     WHERE workspace = @workspace AND id IN (
                         SELECT id FROM outbox WHERE workspace = @workspace AND due_us <= @now ORDER BY id LIMIT @most)
+                      AND due_us <= @now
                     RETURNING id, idempotency_key AS IdempotencyKey, channel, payload, created_us AS CreatedMicros, attempts, last_error AS LastError
                     """,
                     new { workspace, most, now = Instant.Of(now).Micros, until = Instant.Of(now + lease).Micros });
@@ -42,7 +45,8 @@ public sealed class OutboxStore
     public Task<bool> MarkDeliveredAsync(string workspace, long id, DateTimeOffset at, CancellationToken cancellationToken)
     {
         Workspace.Required(workspace);
-        return _file.WriteAsync(
+        return _engine.WriteAsync(
+            workspace,
             async session => await session.ExecuteAsync(
                 """
                 UPDATE outbox SET delivered_us = @delivered, due_us = NULL, last_error = NULL
@@ -58,7 +62,8 @@ public sealed class OutboxStore
     public Task<bool> MarkFailedAsync(string workspace, long id, string error, DateTimeOffset? retryAt, CancellationToken cancellationToken)
     {
         Workspace.Required(workspace);
-        return _file.WriteAsync(
+        return _engine.WriteAsync(
+            workspace,
             async session => await session.ExecuteAsync(
                 """
                 UPDATE outbox SET due_us = @due, last_error = @error

@@ -2,7 +2,6 @@ using Mainstay.Core.Facts;
 using Mainstay.Core.Playbooks;
 using Mainstay.Core.Scores.Reports;
 using Mainstay.Store.Book;
-using Mainstay.Store.Sqlite;
 using Mainstay.Store.Tasks;
 
 namespace Mainstay.Store.Snapshots;
@@ -10,9 +9,9 @@ namespace Mainstay.Store.Snapshots;
 /// <summary>The daily scores of accounts, and what playbooks remember and decided on seeing them.</summary>
 public sealed class SnapshotStore
 {
-    private readonly SqliteFile _file;
+    private readonly Engine _engine;
 
-    internal SnapshotStore(SqliteFile file) => _file = file;
+    internal SnapshotStore(Engine engine) => _engine = engine;
 
     /// <summary>
     /// Stores a batch in one transaction: snapshots, the book's current rows, episodes, tasks, and an outbox row per new
@@ -35,7 +34,7 @@ public sealed class SnapshotStore
                 nameof(batch));
         }
 
-        return _file.WriteAsync(session => CommitAsync(session, workspace, batch, profiles), cancellationToken);
+        return _engine.WriteAsync(workspace, session => CommitAsync(session, workspace, batch, profiles), cancellationToken);
     }
 
     /// <summary>The days of an account's score, oldest first; of several model versions the one committed last.</summary>
@@ -46,7 +45,8 @@ public sealed class SnapshotStore
         string workspace, string accountId, string? score, DateOnly from, DateOnly to, CancellationToken cancellationToken)
     {
         Workspace.Required(workspace);
-        return _file.ReadAsync<IReadOnlyList<HistoryPoint>>(
+        return _engine.ReadAsync<IReadOnlyList<HistoryPoint>>(
+            workspace,
             async session =>
             {
                 var rows = await session.QueryAsync<HistoryRow>(
@@ -67,7 +67,8 @@ public sealed class SnapshotStore
     public Task<ScoreSnapshot?> LatestAsync(string workspace, string accountId, string? score, CancellationToken cancellationToken)
     {
         Workspace.Required(workspace);
-        return _file.ReadAsync(
+        return _engine.ReadAsync(
+            workspace,
             async session => (await session.FirstOrDefaultAsync<SnapshotRow>(
                 SnapshotRow.Select + """
                  WHERE workspace = @workspace AND account = @accountId AND score = @score AND is_shown = 1
@@ -81,7 +82,8 @@ public sealed class SnapshotStore
     public Task<DateOnly?> LastDayAsync(string workspace, CancellationToken cancellationToken)
     {
         Workspace.Required(workspace);
-        return _file.ReadAsync<DateOnly?>(
+        return _engine.ReadAsync<DateOnly?>(
+            workspace,
             async session => await session.FirstOrDefaultAsync<string>(
                 "SELECT day FROM book_scores WHERE workspace = @workspace ORDER BY day DESC LIMIT 1", new { workspace }) is { } day ? Days.Parse(day) : null,
             cancellationToken);
@@ -92,7 +94,8 @@ public sealed class SnapshotStore
         string workspace, CancellationToken cancellationToken)
     {
         Workspace.Required(workspace);
-        return _file.ReadAsync<IReadOnlyDictionary<(string, string), EpisodePosition>>(
+        return _engine.ReadAsync<IReadOnlyDictionary<(string, string), EpisodePosition>>(
+            workspace,
             async session => (await session.QueryAsync<EpisodeRow>(
                 "SELECT playbook, account, day, since FROM episodes WHERE workspace = @workspace", new { workspace }))
                 .ToDictionary(r => (r.Playbook, r.Account), r => r.ToPosition()),

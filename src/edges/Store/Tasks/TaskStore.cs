@@ -1,14 +1,13 @@
 using Mainstay.Core.Facts;
-using Mainstay.Store.Sqlite;
 
 namespace Mainstay.Store.Tasks;
 
 /// <summary>The tasks that playbooks have opened.</summary>
 public sealed class TaskStore
 {
-    private readonly SqliteFile _file;
+    private readonly Engine _engine;
 
-    internal TaskStore(SqliteFile file) => _file = file;
+    internal TaskStore(Engine engine) => _engine = engine;
 
     /// <summary>Open tasks by due date, of equal ones the more urgent first; done ones with the last done first.</summary>
     /// <param name="open">True for the open ones, false for the done ones.</param>
@@ -23,7 +22,8 @@ public sealed class TaskStore
             + (assignee is null ? "" : " AND assignee = @assignee")
             + (account is null ? "" : " AND account = @account")
             + (open ? " ORDER BY due_on, priority DESC, key" : " ORDER BY done_us DESC, key");
-        return _file.ReadAsync<IReadOnlyList<StoredTask>>(
+        return _engine.ReadAsync<IReadOnlyList<StoredTask>>(
+            workspace,
             async session => [.. (await session.QueryAsync<TaskRow>(sql, new { workspace, assignee, account })).Select(r => r.ToTask())],
             cancellationToken);
     }
@@ -33,7 +33,8 @@ public sealed class TaskStore
     public Task<bool> CompleteAsync(string workspace, string key, string by, DateTimeOffset at, CancellationToken cancellationToken)
     {
         Workspace.Required(workspace);
-        return _file.WriteAsync(
+        return _engine.WriteAsync(
+            workspace,
             async session => await session.ExecuteAsync(
                 "UPDATE tasks SET done_us = @done, done_by = @by WHERE workspace = @workspace AND key = @key AND done_us IS NULL",
                 new { workspace, key, by, done = Instant.Of(at).Micros }) > 0,
@@ -44,7 +45,8 @@ public sealed class TaskStore
     public Task<bool> ReopenAsync(string workspace, string key, CancellationToken cancellationToken)
     {
         Workspace.Required(workspace);
-        return _file.WriteAsync(
+        return _engine.WriteAsync(
+            workspace,
             async session => await session.ExecuteAsync(
                 "UPDATE tasks SET done_us = NULL, done_by = NULL WHERE workspace = @workspace AND key = @key AND done_us IS NOT NULL",
                 new { workspace, key }) > 0,

@@ -41,13 +41,13 @@ internal static class TaskWriter
                 });
             if (isNew > 0)
             {
+                var id = await Sequence.NextAsync(session, workspace, Sequence.Outbox);
                 await session.ExecuteAsync(
                     """
                     INSERT INTO outbox (workspace, id, idempotency_key, channel, payload, created_us, attempts, due_us)
-                    SELECT @workspace, COALESCE(MAX(id), 0) + 1, @Key, @channel, @payload, @decided, 0, @decided
-                    FROM outbox WHERE workspace = @workspace
+                    VALUES (@workspace, @id, @Key, @channel, @payload, @decided, 0, @decided)
                     """,
-                    new { workspace, decision.Key, channel = OutboxChannels.Log, payload = StoreJson.Write(decision), decided });
+                    new { workspace, id, decision.Key, channel = OutboxChannels.Log, payload = StoreJson.Write(decision), decided });
                 added++;
             }
         }

@@ -96,7 +96,7 @@ public abstract class BookInput : IAsyncDisposable
         public static async Task<WorkspaceBook> OpenAsync(string? path, string? workspace, bool create, CancellationToken cancellationToken)
         {
             var file = path ?? Defaults.Database;
-            if (!create && !File.Exists(file))
+            if (!create && !Database.IsServer(file) && !File.Exists(file))
             {
                 throw new UserException($"There is no database {file}. Import something first (mainstay import), or name files with --data and --mapping.");
             }
@@ -111,14 +111,14 @@ public abstract class BookInput : IAsyncDisposable
                 throw new UserException(e.Message, e);
             }
 
-            return new WorkspaceBook(database, create && workspace is not null ? workspace : await FindAsync(database, file, workspace, cancellationToken));
+            return new WorkspaceBook(database, create && workspace is not null ? workspace : await FindAsync(database, workspace, cancellationToken));
         }
 
         public override ValueTask DisposeAsync() => Database.DisposeAsync();
 
         protected override Task<Book> LoadBookAsync(CancellationToken cancellationToken) => Database.Facts.LoadBookAsync(Workspace, cancellationToken);
 
-        private static async Task<string> FindAsync(Database database, string file, string? workspace, CancellationToken cancellationToken)
+        private static async Task<string> FindAsync(Database database, string? workspace, CancellationToken cancellationToken)
         {
             var workspaces = await database.WorkspacesAsync(cancellationToken);
             if (workspace is not null && workspaces.Contains(workspace, StringComparer.Ordinal))
@@ -134,9 +134,9 @@ public abstract class BookInput : IAsyncDisposable
             await database.DisposeAsync();
             throw new UserException((workspaces.Count, workspace) switch
             {
-                (0, _) => $"{file} holds no workspace yet: import something first (mainstay import).",
-                (_, null) => $"{file} holds several workspaces ({string.Join(", ", workspaces)}): say which with --workspace.",
-                _ => $"{file} holds no workspace '{workspace}', but {string.Join(", ", workspaces)}.",
+                (0, _) => $"{database.Name} holds no workspace yet: import something first (mainstay import).",
+                (_, null) => $"{database.Name} holds several workspaces ({string.Join(", ", workspaces)}): say which with --workspace.",
+                _ => $"{database.Name} holds no workspace '{workspace}', but {string.Join(", ", workspaces)}.",
             });
         }
     }

@@ -9,7 +9,7 @@ public static class Options
 
     public static Option<string?> Mapping() => Text("--mapping", "FILE", "Mapping file that says what the columns mean");
 
-    public static Option<string?> Database() => Text("--database", "FILE", "Database file [default: mainstay-data/mainstay.db]");
+    public static Option<string?> Database() => Text("--database", "FILE", "File, or \"Host=…\" for PostgreSQL [default: mainstay-data/mainstay.db]");
 
     public static Option<string?> Workspace() => Text("--workspace", "NAME", "Workspace in the database; needed when it holds several");
 

@@ -1,28 +1,32 @@
+using Mainstay.Store.Schema;
 using Microsoft.Data.Sqlite;
 
 namespace Mainstay.Store.Sqlite;
 
 /// <summary>
-/// One SQLite database: a single write connection behind a gate, and pooled read connections that each see one consistent
-/// state. In memory everything shares the one connection.
+/// One SQLite database: a single writer, and pooled read connections beside it that each see one consistent state. In memory
+/// everything shares the writer's connection. Workspaces are kept apart by the statements alone.
 /// </summary>
-internal sealed class SqliteFile : IAsyncDisposable
+internal sealed class SqliteEngine : Engine
 {
     public const string InMemory = ":memory:";
 
     private readonly FileStream? _lock;
-    private readonly SqliteConnection _writer;
+    private readonly SqliteWriter _writer;
+    private readonly string _path;
     private readonly string? _readers;
-    private readonly SemaphoreSlim _gate = new(1, 1);
 
-    private SqliteFile(FileStream? @lock, SqliteConnection writer, string? readers)
+    private SqliteEngine(FileStream? @lock, SqliteWriter writer, string path, string? readers)
     {
         _lock = @lock;
         _writer = writer;
+        _path = path;
         _readers = readers;
     }
 
-    public static async Task<SqliteFile> OpenAsync(string path, CancellationToken cancellationToken)
+    public override string Name => _path;
+
+    public static async Task<SqliteEngine> OpenAsync(string path, CancellationToken cancellationToken)
     {
         var isInMemory = string.Equals(path, InMemory, StringComparison.Ordinal);
         var @lock = isInMemory ? null : LockFile.Take(path);
@@ -31,8 +35,11 @@ internal sealed class SqliteFile : IAsyncDisposable
         {
             await writer.OpenAsync(cancellationToken);
             await SetUpAsync(writer, cancellationToken);
-            await Migrations.RunAsync(writer, path, cancellationToken);
-            return new SqliteFile(@lock, writer, isInMemory ? null : ConnectionString(path, SqliteOpenMode.ReadOnly, pooling: true));
+            var version = await SqliteSchema.VersionAsync(writer, cancellationToken);
+            Migrations.RefuseNewer(version, path);
+            await SqliteSchema.MigrateAsync(writer, version, cancellationToken);
+            return new SqliteEngine(
+                @lock, new SqliteWriter(writer, path), path, isInMemory ? null : ConnectionString(path, SqliteOpenMode.ReadOnly, pooling: true));
         }
         catch (Exception e)
         {
@@ -42,48 +49,53 @@ internal sealed class SqliteFile : IAsyncDisposable
                 await @lock.DisposeAsync();
             }
 
-            // 26: SQLITE_NOTADB, 11: SQLITE_CORRUPT, 14: SQLITE_CANTOPEN.
-            if (e is SqliteException { SqliteErrorCode: 26 or 11 or 14 })
+            if (SqliteFailure.IsUnreadable(e))
             {
                 throw new DatabaseOpenException($"'{path}' cannot be opened as a database of Mainstay's: {e.Message} Give another path, or restore a backup.", e);
+            }
+
+            if (SqliteFailure.Of(e, path) is StoreUnavailableException unavailable)
+            {
+                throw new DatabaseOpenException(unavailable.Message, e);
             }
 
             throw;
         }
     }
 
-    /// <summary>Runs the work in one transaction, alone among writers; whatever it throws undoes all of it.</summary>
-    public async Task<T> WriteAsync<T>(Func<Session, Task<T>> work, CancellationToken cancellationToken)
+    public override Task<T> WriteAsync<T>(string workspace, Func<Session, Task<T>> work, CancellationToken cancellationToken)
     {
-        await _gate.WaitAsync(cancellationToken);
-        try
-        {
-            await using var transaction = _writer.BeginTransaction();
-            var result = await work(new Session(_writer, transaction, cancellationToken));
-            await transaction.CommitAsync(cancellationToken);
-            return result;
-        }
-        finally
-        {
-            _gate.Release();
-        }
+        Workspace.Required(workspace);
+        return _writer.WriteAsync(work, cancellationToken);
     }
 
-    /// <summary>Runs the work on one consistent state of the database.</summary>
-    public async Task<T> ReadAsync<T>(Func<Session, Task<T>> work, CancellationToken cancellationToken)
+    public override Task<T> ReadAsync<T>(string workspace, Func<Session, Task<T>> work, CancellationToken cancellationToken)
+    {
+        Workspace.Required(workspace);
+        return ReadAcrossAsync(work, cancellationToken);
+    }
+
+    public override async Task<T> ReadAcrossAsync<T>(Func<Session, Task<T>> work, CancellationToken cancellationToken)
     {
         if (_readers is null)
         {
-            return await WriteAsync(work, cancellationToken);
+            return await _writer.WriteAsync(work, cancellationToken);
         }
 
-        await using var reader = new SqliteConnection(_readers);
-        await reader.OpenAsync(cancellationToken);
-        await using var transaction = reader.BeginTransaction(deferred: true);
-        return await work(new Session(reader, transaction, cancellationToken));
+        try
+        {
+            await using var reader = new SqliteConnection(_readers);
+            await reader.OpenAsync(cancellationToken);
+            await using var transaction = reader.BeginTransaction(deferred: true);
+            return await work(new SqliteSession(reader, transaction, cancellationToken));
+        }
+        catch (SqliteException e)
+        {
+            throw SqliteFailure.Of(e, _path);
+        }
     }
 
-    public async ValueTask DisposeAsync()
+    public override async ValueTask DisposeAsync()
     {
         if (_readers is not null)
         {
@@ -96,8 +108,6 @@ internal sealed class SqliteFile : IAsyncDisposable
         {
             await _lock.DisposeAsync();
         }
-
-        _gate.Dispose();
     }
 
     private static string ConnectionString(string path, SqliteOpenMode mode, bool pooling) => new SqliteConnectionStringBuilder

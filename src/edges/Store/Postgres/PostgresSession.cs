@@ -1,0 +1,51 @@
+using System.Data.Common;
+using Npgsql;
+
+namespace Mainstay.Store.Postgres;
+
+internal sealed class PostgresSession(NpgsqlConnection connection, NpgsqlTransaction transaction, CancellationToken cancellationToken)
+    : Session(connection, transaction, cancellationToken)
+{
+    private const int MostQueued = 500;
+
+    private NpgsqlBatch? _queue;
+
+    public override PreparedStatement Prepare(string sql, params ReadOnlySpan<string> parameters) => new PostgresStatement(this, sql, parameters);
+
+    public override async Task<int> InsertAsync(BulkTable table, IReadOnlyList<object?[]> rows)
+    {
+        await FlushAsync();
+        return rows.Count == 0 ? 0 : await PostgresBulk.InsertAsync(connection, transaction, table, rows, CancellationToken);
+    }
+
+    public override Task LockAsync(string name) => QueueAsync(
+        new NpgsqlBatchCommand("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))") { Parameters = { new NpgsqlParameter { Value = name } } });
+
+    public override async Task FlushAsync()
+    {
+        if (_queue is { } queue)
+        {
+            _queue = null;
+            await using (queue)
+            {
+                await queue.ExecuteNonQueryAsync(CancellationToken);
+            }
+        }
+    }
+
+    public Task QueueAsync(NpgsqlBatchCommand command)
+    {
+        _queue ??= new NpgsqlBatch(connection, transaction);
+        _queue.BatchCommands.Add(command);
+        return _queue.BatchCommands.Count < MostQueued ? Task.CompletedTask : FlushAsync();
+    }
+
+    /// <summary>Runs the command after those that are queued.</summary>
+    public async Task<DbDataReader> ReadAsync(NpgsqlBatchCommand command)
+    {
+        await FlushAsync();
+        await using var batch = new NpgsqlBatch(connection, transaction);
+        batch.BatchCommands.Add(command);
+        return await batch.ExecuteReaderAsync(CancellationToken);
+    }
+}

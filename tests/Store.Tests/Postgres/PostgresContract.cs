@@ -1,0 +1,25 @@
+using Mainstay.Store.Tests.Book;
+using Mainstay.Store.Tests.Facts;
+using Mainstay.Store.Tests.Models;
+using Mainstay.Store.Tests.Outbox;
+using Mainstay.Store.Tests.Snapshots;
+using Mainstay.Store.Tests.Tasks;
+using Mainstay.Store.Tests.Workspaces;
+
+namespace Mainstay.Store.Tests.Postgres;
+
+public sealed class PostgresFacts() : FactContract(PostgresCluster.OpenAsync);
+
+public sealed class PostgresModels() : ModelContract(PostgresCluster.OpenAsync);
+
+public sealed class PostgresSnapshots() : SnapshotContract(PostgresCluster.OpenAsync);
+
+public sealed class PostgresCommits() : CommitContract(PostgresCluster.OpenAsync);
+
+public sealed class PostgresTasks() : TaskContract(PostgresCluster.OpenAsync);
+
+public sealed class PostgresOutbox() : OutboxContract(PostgresCluster.OpenAsync);
+
+public sealed class PostgresBook() : BookContract(PostgresCluster.OpenAsync);
+
+public sealed class PostgresWorkspaces() : WorkspaceContract(PostgresCluster.OpenAsync);
