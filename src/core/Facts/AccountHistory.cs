@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
 using Mainstay.Core.Facts.Columns;
 
 namespace Mainstay.Core.Facts;
@@ -81,6 +83,23 @@ public sealed class AccountHistory
 
         visible.Reverse();
         return visible;
+    }
+
+    /// <summary>Which rows are the account's, and which of them were rejected.</summary>
+    internal void AppendTo(StringBuilder text)
+    {
+        text.Append(CultureInfo.InvariantCulture, $"{AccountId.Length}:{AccountId}");
+        foreach (var (_, start, count) in _rows)
+        {
+            text.Append(CultureInfo.InvariantCulture, $" {start}+{count}");
+        }
+
+        foreach (var taint in _taints.Select(t => string.Create(CultureInfo.InvariantCulture, $" {t.Kind.Index}@{t.From.Micros}/{t.RecordedAt?.Micros}")).Order(StringComparer.Ordinal))
+        {
+            text.Append(taint);
+        }
+
+        text.Append('\n');
     }
 
     private static bool IsVisible(FactKind kind, Instant at, Instant? recordedAt, Stream stream, PointInTime point) =>

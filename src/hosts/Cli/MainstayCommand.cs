@@ -65,7 +65,7 @@ public static class MainstayCommand
     {
         if (error is OperationCanceledException)
         {
-            await errors.WriteLineAsync("Stopped. Nothing half-done is left; run the same command again.");
+            await errors.WriteLineAsync(error is StoppedException ? error.Message : "Stopped. Nothing half-done is left; run the same command again.");
             return Cancelled;
         }
 

@@ -25,6 +25,20 @@ public sealed class OutputFile : IAsyncDisposable
             return new OutputFile(null, terminal);
         }
 
+        ThrowIfNotWritable(path);
+        try
+        {
+            return new OutputFile(path, new StreamWriter(Unfinished(path)));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new UserException($"Cannot write {path}: {e.Message}", e);
+        }
+    }
+
+    /// <exception cref="UserException">It is a folder, or there is none to write it in.</exception>
+    internal static void ThrowIfNotWritable(string path)
+    {
         if (Directory.Exists(path))
         {
             throw new UserException($"Cannot write {path}: it is a folder. Name a file.");
@@ -33,15 +47,6 @@ public sealed class OutputFile : IAsyncDisposable
         if (Path.GetDirectoryName(path) is { Length: > 0 } folder && !Directory.Exists(folder))
         {
             throw new UserException($"Cannot write {path}: there is no folder {folder}.");
-        }
-
-        try
-        {
-            return new OutputFile(path, new StreamWriter(Unfinished(path)));
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new UserException($"Cannot write {path}: {e.Message}", e);
         }
     }
 

@@ -8,7 +8,8 @@ namespace Mainstay.Cli;
 /// Count, rate and time left on the error stream, at most once a second; silent for what takes less than a
 /// second, and where the error stream is no terminal.
 /// </summary>
-public sealed class ProgressLine(TextWriter writer, string what, long total) : IProgress<AccountTimeline>, IProgress<long>, IDisposable
+/// <param name="before">How many an earlier run has done: they say nothing about the rate.</param>
+public sealed class ProgressLine(TextWriter writer, string what, long total, long before = 0) : IProgress<AccountTimeline>, IProgress<long>, IDisposable
 {
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private readonly Lock _lock = new();
@@ -31,7 +32,7 @@ public sealed class ProgressLine(TextWriter writer, string what, long total) : I
 
             _shownAt = elapsed + 1000;
             _isShown = true;
-            var rate = value * 1000d / elapsed;
+            var rate = (value - before) * 1000d / elapsed;
             var left = total > value && rate > 0 ? string.Create(CultureInfo.InvariantCulture, $", {(total - value) / rate:0} s left") : "";
             var of = total > 0 ? string.Create(CultureInfo.InvariantCulture, $" of {total:#,0}") : "";
             writer.Write(string.Create(CultureInfo.InvariantCulture, $"\r{value:#,0}{of} {what}, {rate:#,0}/s{left}        "));

@@ -16,7 +16,7 @@ public sealed class ScoreTests
     }
 
     [Fact]
-    public async Task The_csv_header_names_dimensions_then_signals_each_with_its_points()
+    public async Task The_csv_header_names_the_dimensions_of_all_scores_then_signals_each_with_its_points()
     {
         var outcome = await Cli.RunAsync(["score", "--model", Places.In("models/three-sources.yaml"), .. Places.Harbour, .. Places.AsOf, "--format", "csv"]);
         var header = outcome.AssertOk().Lines[0].Split(',');
@@ -26,7 +26,7 @@ public sealed class ScoreTests
         var signals = report.RootElement.GetProperty("signals").EnumerateArray().Select(s => s.GetProperty("name").GetString()!);
 
         Assert.Equal(
-            ["account_id", "as_of", "score", "tier", "trend", "coverage", .. dimensions, .. signals.SelectMany(s => new[] { s, s + "_points" })], header);
+            ["account_id", "as_of", "score", "value", "tier", "trend", "coverage", .. dimensions.Select(d => "dimension_" + d), .. signals.SelectMany(s => new[] { s, s + "_points" })], header);
         Assert.All(outcome.Lines, line => Assert.Equal(header.Length, line.Split(',').Length));
     }
 
@@ -36,17 +36,60 @@ public sealed class ScoreTests
         var rows = Csv.Read((await Cli.HarbourAsync("score", [.. Places.AsOf, "--format", "csv"])).Output);
         var reports = (await Cli.HarbourAsync("score", [.. Places.AsOf, "--format", "json"])).Lines;
         Assert.Equal(6, rows.Count);
-        Assert.Contains(rows, row => row["score"].Length > 12);
+        Assert.Contains(rows, row => row["value"].Length > 12);
         foreach (var (row, line) in rows.Zip(reports))
         {
             using var json = JsonDocument.Parse(line);
             var score = json.RootElement.GetProperty("scores")[0];
             Assert.Equal(row["account_id"], json.RootElement.GetProperty("account_id").GetString());
-            Assert.Equal(score.GetProperty("value").GetRawText(), row["score"]);
-            Assert.Equal(score.GetProperty("published").GetDecimal(), Math.Round(decimal.Parse(row["score"]), 4, MidpointRounding.AwayFromZero));
+            Assert.Equal((score.GetProperty("name").GetString(), score.GetProperty("value").GetRawText()), (row["score"], row["value"]));
+            Assert.Equal(score.GetProperty("published").GetDecimal(), Math.Round(decimal.Parse(row["value"]), 4, MidpointRounding.AwayFromZero));
             var lines = score.GetProperty("dimensions").EnumerateArray().SelectMany(d => d.GetProperty("lines").EnumerateArray());
             Assert.Equal(score.GetProperty("published").GetDecimal(), lines.Sum(l => l.GetProperty("contribution").GetDecimal()));
         }
+    }
+
+    [Theory]
+    [InlineData("models/usage-engagement-sentiment.yaml")]
+    [InlineData("models/product-signals.yaml")]
+    public async Task The_csv_has_a_row_per_score_with_the_numbers_of_the_report(string model)
+    {
+        string[] what = ["--model", Places.In(model), .. Places.Harbour, "--from", "2026-10-01", "--to", "2026-11-01"];
+        var rows = Csv.Read((await Cli.RunAsync(["score", .. what, "--format", "csv"])).AssertOk().Output);
+        var next = 0;
+        foreach (var line in (await Cli.RunAsync(["score", .. what, "--format", "json"])).AssertOk().Lines)
+        {
+            using var json = JsonDocument.Parse(line);
+            foreach (var score in json.RootElement.GetProperty("scores").EnumerateArray())
+            {
+                var expected = rows[next++].ToDictionary(cell => cell.Key, _ => "", StringComparer.Ordinal);
+                void Say(string column, JsonElement value) => expected[column] = value.ValueKind switch
+                {
+                    JsonValueKind.Null => "",
+                    JsonValueKind.String => value.GetString()!,
+                    _ => value.GetRawText(),
+                };
+                Say("account_id", json.RootElement.GetProperty("account_id"));
+                Say("as_of", json.RootElement.GetProperty("as_of"));
+                Say("score", score.GetProperty("name"));
+                Array.ForEach(["value", "tier", "trend", "coverage"], column => Say(column, score.GetProperty(column)));
+                foreach (var dimension in score.GetProperty("dimensions").EnumerateArray())
+                {
+                    Say("dimension_" + dimension.GetProperty("name").GetString(), dimension.GetProperty("points"));
+                }
+
+                foreach (var signal in json.RootElement.GetProperty("signals").EnumerateArray())
+                {
+                    Say(signal.GetProperty("name").GetString()!, signal.GetProperty("value"));
+                    Say(signal.GetProperty("name").GetString() + "_points", signal.GetProperty("points"));
+                }
+
+                Assert.Equal(expected, rows[next - 1]);
+            }
+        }
+
+        Assert.Equal(rows.Count, next);
+        Assert.True(next > 100);
     }
 
     [Theory]

@@ -8,7 +8,7 @@ internal static class Checksum
     private static readonly string[] Whole =
         ["usage_7d", "usage_30d", "users_7d", "users_30d", "recency_days", "features_30d", "open_critical", "last_nps", "overdue_cents", "days_to_renewal"];
 
-    private static readonly string[] Fractions = ["seat_util", "change_30d", "resolution_h_90d", "score"];
+    private static readonly string[] Fractions = ["seat_util", "change_30d", "resolution_h_90d", "value"];
 
     public static string Of(IReadOnlyCollection<Dictionary<string, string>> rows)
     {

@@ -31,7 +31,7 @@ public sealed class RavenStackTests
         Assert.InRange(rows.Count, 200, 500);
         Assert.All(rows, row => Assert.Equal("", row["nps_180d"]));
 
-        var worst = rows.Where(r => r["score"].Length > 0).MinBy(r => double.Parse(r["score"]))!["account_id"];
+        var worst = rows.Where(r => r["value"].Length > 0).MinBy(r => double.Parse(r["value"]))!["account_id"];
         var explained = await Cli.RunAsync(["explain", .. Places.Model, .. Files, "--as-of", "2024-07-01", "--account", worst]);
         Assert.Contains($"({worst}) as of 2024-07-01", explained.AssertOk().Output, StringComparison.Ordinal);
         Assert.Contains("no source of surveys is connected", explained.Output, StringComparison.Ordinal);

@@ -66,7 +66,7 @@ public sealed class SavingTests : IAsyncLifetime
         foreach (var row in printed)
         {
             var kept = await database.Snapshots.LatestAsync("demo", row["account_id"], null, TestContext.Current.CancellationToken);
-            Assert.Equal(row["score"], kept!.Value!.Value.ToString("R"));
+            Assert.Equal(row["value"], kept!.Value!.Value.ToString("R"));
             Assert.Equal(row["tier"], kept.Tier);
             Assert.Equal(row["trend"], kept.Trend.ToString().ToLowerInvariant());
         }

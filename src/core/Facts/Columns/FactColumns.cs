@@ -1,3 +1,6 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+
 namespace Mainstay.Core.Facts.Columns;
 
 /// <summary>
@@ -66,6 +69,37 @@ public sealed class FactColumns
         long[] times when times[row] != NoTime => FactValue.Of(new Instant(times[row])),
         _ => default,
     };
+
+    /// <summary>All that readings can depend on. Two columns with the same bytes hold the same facts in the same order.</summary>
+    internal void AppendTo(IncrementalHash hash)
+    {
+        hash.AppendData(MemoryMarshal.AsBytes(At));
+        AppendTo(hash, _updatedAt);
+        AppendTo(hash, _recordedAt);
+        AppendTo(hash, Ids);
+        foreach (var field in _fields)
+        {
+            AppendTo(hash, field);
+        }
+    }
+
+    // A column that is missing must not read as one that is empty.
+    private static void AppendTo(IncrementalHash hash, object? column)
+    {
+        hash.AppendData([column is null ? (byte)0 : (byte)1]);
+        switch (column)
+        {
+            case TextColumn texts:
+                texts.AppendTo(hash);
+                break;
+            case double[] numbers:
+                hash.AppendData(MemoryMarshal.AsBytes<double>(numbers));
+                break;
+            case long[] times:
+                hash.AppendData(MemoryMarshal.AsBytes<long>(times));
+                break;
+        }
+    }
 
     private static Instant? Time(long[]? column, int row) =>
         column is null || column[row] == NoTime ? null : new Instant(column[row]);

@@ -1,3 +1,8 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+
 namespace Mainstay.Core.Facts.Columns;
 
 /// <summary>
@@ -35,6 +40,26 @@ public sealed class TextColumn
     public string? this[int row] => _codes[row] is >= 0 and var code ? TextOf(code) : null;
 
     public string TextOf(int code) => _texts[code] ??= _interner.TextOf(_interned[code]);
+
+    internal void AppendTo(IncrementalHash hash)
+    {
+        hash.AppendData(MemoryMarshal.AsBytes(Codes));
+        var texts = new ArrayBufferWriter<byte>(1 << 16);
+        foreach (var interned in _interned)
+        {
+            var utf8 = _interner.Utf8(interned);
+            BinaryPrimitives.WriteInt32LittleEndian(texts.GetSpan(sizeof(int)), utf8.Length);
+            texts.Advance(sizeof(int));
+            texts.Write(utf8);
+            if (texts.WrittenCount > 1 << 15)
+            {
+                hash.AppendData(texts.WrittenSpan);
+                texts.ResetWrittenCount();
+            }
+        }
+
+        hash.AppendData(texts.WrittenSpan);
+    }
 
     /// <summary>The code of a text, or <see cref="TextInterner.Absent"/> when no row has it.</summary>
     public int CodeOf(string text)

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Mainstay.Core.Facts;
 using Mainstay.Core.Facts.Columns;
 using Mainstay.Core.Scores.Models;
@@ -16,7 +17,7 @@ public sealed class ScoreSweep
     private readonly DimensionSweep[][] _dimensions;
     private readonly double[] _observed;
     private readonly double[] _countedWeight;
-    private readonly MeanColumns _mean;
+    private readonly WeightedColumn[][] _parts;
     private readonly RuleSweep?[] _rules;
     private readonly AccountPanel _panel;
     private readonly bool[] _isSelected;
@@ -28,10 +29,11 @@ public sealed class ScoreSweep
         _panel = new AccountPanel(model, grid);
         _eligible = [.. model.Eligible.Select(builder.Spans)];
         _signals = [.. model.Signals.Select(signal => new SignalSweep(signal, builder))];
-        _dimensions = [.. model.Scores.Select(score => score.Dimensions.Select(d => new DimensionSweep(d, model, grid.Reported)).ToArray())];
+        _dimensions = [.. model.Scores.Select(score => score.Dimensions.Select(d => new DimensionSweep(d, _panel)).ToArray())];
+        _parts = [.. _panel.Scores.Select(score => score.Definition.Dimensions
+            .Zip(score.Dimensions, (definition, points) => new WeightedColumn(points, definition.Weight)).Where(part => part.Weight > 0).ToArray())];
         _observed = new double[grid.Reported];
         _countedWeight = new double[grid.Reported];
-        _mean = new MeanColumns(grid.Reported);
         _rules = [.. _panel.Scores.Select(score => score.HasRules ? new RuleSweep(score, _panel) : null)];
         _isSelected = new bool[grid.Count];
     }
@@ -56,7 +58,7 @@ public sealed class ScoreSweep
 
         for (var i = 0; i < _panel.Scores.Length; i++)
         {
-            Score(_panel.Scores[i], _dimensions[i]);
+            Score(_panel.Scores[i], _dimensions[i], _parts[i]);
             _rules[i]?.Fill(foldFrom is { } day ? Math.Max(0, day.DayNumber - _panel.DateOf(0).DayNumber) : 0);
         }
 
@@ -75,11 +77,7 @@ public sealed class ScoreSweep
                 _isSelected.AsSpan(span.From..span.To).Fill(true);
             }
 
-            foreach (var skipped in _panel.Grid.Skipped.Reverse())
-            {
-                _isSelected[skipped] = _isSelected[skipped + 1];
-            }
-
+            _panel.Grid.CopyIntoSkipped<bool>(_isSelected);
             for (var day = 0; day < _panel.IsEligible.Length; day++)
             {
                 _panel.IsEligible[day] &= _isSelected[leadIn + day];
@@ -89,29 +87,41 @@ public sealed class ScoreSweep
         return _panel.IsEligible.AsSpan().Contains(true);
     }
 
-    private void Score(ScorePanel score, DimensionSweep[] dimensions)
+    private void Score(ScorePanel score, DimensionSweep[] dimensions, WeightedColumn[] parts)
     {
-        _mean.Clear();
         score.Coverage.AsSpan().Clear();
         _countedWeight.AsSpan().Clear();
         for (var i = 0; i < dimensions.Length; i++)
         {
-            var weight = dimensions[i].Definition.Weight;
-            dimensions[i].Fill(_panel, score.Dimensions[i], _observed);
-            _mean.Add(weight, score.Dimensions[i]);
-            for (var day = 0; day < _observed.Length; day++)
-            {
-                // NaN where all signals of the dimension are left out.
-                var isCounted = !double.IsNaN(_observed[day]);
-                score.Coverage[day] += isCounted ? weight * _observed[day] : 0;
-                _countedWeight[day] += isCounted ? weight : 0;
-            }
+            dimensions[i].Fill(score.Dimensions[i], _observed);
+            AddCoverage(score.Coverage, dimensions[i].Definition.Weight);
         }
 
-        _mean.CopyTo(score.Computed);
+        MeanColumns.Fill(parts, score.Computed);
         for (var day = 0; day < score.Coverage.Length; day++)
         {
             score.Coverage[day] = _countedWeight[day] > 0 ? score.Coverage[day] / _countedWeight[day] : 0;
+        }
+    }
+
+    // What was observed is NaN where all signals of the dimension are left out.
+    private void AddCoverage(double[] coverage, double weight)
+    {
+        var day = 0;
+        var weights = new Vector<double>(weight);
+        for (; day <= coverage.Length - Vector<double>.Count; day += Vector<double>.Count)
+        {
+            var observed = new Vector<double>(_observed, day);
+            var isCounted = Vector.Equals(observed, observed);
+            (new Vector<double>(coverage, day) + Vector.ConditionalSelect(isCounted, weights * observed, Vector<double>.Zero)).CopyTo(coverage, day);
+            (new Vector<double>(_countedWeight, day) + Vector.ConditionalSelect(isCounted, weights, Vector<double>.Zero)).CopyTo(_countedWeight, day);
+        }
+
+        for (; day < coverage.Length; day++)
+        {
+            var isCounted = !double.IsNaN(_observed[day]);
+            coverage[day] += isCounted ? weight * _observed[day] : 0;
+            _countedWeight[day] += isCounted ? weight : 0;
         }
     }
 }

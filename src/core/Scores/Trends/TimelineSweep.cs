@@ -22,6 +22,7 @@ public sealed class TimelineSweep
     private readonly int _firstReported;
     private readonly DateOnly _from;
     private readonly bool _remembers;
+    private TimelinePanel? _panel;
 
     /// <param name="first">The day the folds begin with: the earliest <see cref="ScoreTimeline.FirstDay"/> of the accounts.</param>
     /// <param name="from">First day reported.</param>
@@ -37,26 +38,33 @@ public sealed class TimelineSweep
         _sweep = new ScoreSweep(model, _grid, columnsOf);
     }
 
+    /// <returns>The days as columns, valid until the next call; null when the account is not scored on any of them.</returns>
+    public TimelinePanel? PanelOf(AccountHistory history)
+    {
+        if (_sweep.Of(history, ScoreTimeline.FirstDay(_model, history, _from)) is not { } panel)
+        {
+            return null;
+        }
+
+        _panel ??= new TimelinePanel(panel, _firstReported);
+        _panel.FillTrends();
+        return _panel;
+    }
+
     /// <param name="isWanted">Which of the days from..to are reported.</param>
     public IReadOnlyList<DatedReport> Of(AccountHistory history, Func<DateOnly, bool> isWanted)
     {
-        if (_sweep.Of(history, ScoreTimeline.FirstDay(_model, history, _from)) is not { } panel)
+        if (PanelOf(history) is not { Account: var panel } timeline)
         {
             return [];
         }
 
-        var trends = _model.Scores.Select((score, i) => new TrendSweep(score.Trend, panel, panel.Scores[i])).ToArray();
         var reports = new List<DatedReport>();
-        for (var day = 0; day < panel.Days; day++)
+        for (var day = _firstReported; day < panel.Days; day++)
         {
-            foreach (var trend in trends)
+            if (panel.IsEligible[day] && isWanted(panel.DateOf(day)))
             {
-                trend.Advance(day);
-            }
-
-            if (day >= _firstReported && panel.IsEligible[day] && isWanted(panel.DateOf(day)))
-            {
-                reports.Add(new DatedReport(panel.DateOf(day), Report(panel, day), [.. trends.Select(t => t.Trend)]));
+                reports.Add(new DatedReport(panel.DateOf(day), Report(panel, day), [.. timeline.Trends.Select(trend => trend[day])]));
             }
         }
 

@@ -11,13 +11,8 @@ internal sealed class ChangeNode(SweepNode of, int overDays, DayGrid grid) : Swe
     protected override void Fill(AccountHistory account, Span<double> values)
     {
         var readings = of.Of(account);
-        values[..Math.Min(overDays, values.Length)].Fill(NotApplicable);
-        for (var g = overDays; g < values.Length; g++)
-        {
-            var (now, then) = (readings[g], readings[g - overDays]);
-            values[g] = double.IsNaN(now) || double.IsNaN(then) ? (double.IsNaN(now) ? now : then)
-                : then == 0 ? NotApplicable
-                : ReadingCode.OfResult(now / then);
-        }
+        var shift = Math.Min(overDays, values.Length);
+        values[..shift].Fill(NotApplicable);
+        QuotientColumns.Fill(readings[shift..], readings, values[shift..]);
     }
 }

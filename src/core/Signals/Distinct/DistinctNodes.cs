@@ -1,3 +1,4 @@
+using System.Numerics;
 using Mainstay.Core.Facts;
 using Mainstay.Core.Facts.Columns;
 using Mainstay.Core.Signals.Sweeping;
@@ -5,12 +6,12 @@ using Mainstay.Core.Signals.Sweeping;
 namespace Mainstay.Core.Signals.Distinct;
 
 /// <summary>
-/// Exact distinct values of a sliding window without sets: a value seen on day d counts at the midnights (d, d + window];
-/// seen again on a later day, it stops counting for the earlier one there. One step per value and day it was seen.
+/// Exact distinct values of a sliding window without sets: a value seen on day d counts at the midnights (d, d + window],
+/// and longer when it is seen again by then. One step per value and day it was seen, of which most change nothing.
 /// </summary>
 internal sealed class DailyDistinctNode(ValueDays seen, int window, DayGrid grid) : SweepNode(grid)
 {
-    private readonly double[] _differences = new double[grid.Count + 1];
+    private readonly int[] _differences = new int[grid.Count + 1];
 
     protected override void Fill(AccountHistory account, Span<double> values)
     {
@@ -18,10 +19,14 @@ internal sealed class DailyDistinctNode(ValueDays seen, int window, DayGrid grid
         seen.Compute(account);
         foreach (var (before, day) in seen.Steps)
         {
-            _differences[day + 1]++;
-            if (before != ValueDays.NeverSeen)
+            // Seen again while it still counts, it goes on counting.
+            if (day - before > window)
             {
-                Forget(Math.Min(before + window, day) + 1);
+                _differences[day + 1]++;
+                if (before != ValueDays.NeverSeen)
+                {
+                    Forget(before + window + 1);
+                }
             }
         }
 
@@ -48,7 +53,7 @@ internal sealed class DailyDistinctNode(ValueDays seen, int window, DayGrid grid
 /// <summary>Distinct values over spans: the spans of one value count once where they overlap.</summary>
 internal sealed class SpanDistinctNode(FactField field, SelectionSpans spans, TextColumn? texts, DayGrid grid) : SweepNode(grid)
 {
-    private readonly double[] _differences = new double[grid.Count + 1];
+    private readonly int[] _differences = new int[grid.Count + 1];
     private readonly List<(int From, int To, int Code)> _seen = [];
     private readonly Dictionary<int, int> _countedUntil = [];
 
@@ -91,7 +96,15 @@ internal sealed class NamedNode(SweepNode values, SweepNode counts, DayGrid grid
     {
         var named = values.Of(account);
         var selected = counts.Of(account);
-        for (var g = 0; g < readings.Length; g++)
+        var g = 0;
+        for (; g <= readings.Length - Vector<double>.Count; g += Vector<double>.Count)
+        {
+            var some = new Vector<double>(named[g..]);
+            var isUnnamed = Vector.Equals(some, Vector<double>.Zero) & Vector.GreaterThan(new Vector<double>(selected[g..]), Vector<double>.Zero);
+            Vector.ConditionalSelect(isUnnamed, new Vector<double>(Absent), some).CopyTo(readings[g..]);
+        }
+
+        for (; g < readings.Length; g++)
         {
             readings[g] = named[g] == 0 && selected[g] > 0 ? Absent : named[g];
         }

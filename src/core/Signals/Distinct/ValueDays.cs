@@ -11,7 +11,8 @@ namespace Mainstay.Core.Signals.Distinct;
 /// </summary>
 internal sealed class ValueDays(TextColumn? texts, OccurrenceDays days)
 {
-    public const int NeverSeen = int.MinValue;
+    // So far back that no window reaches there, and near enough to take differences with.
+    public const int NeverSeen = -1_000_000_000;
 
     private (int Before, int Day)[] _steps = [];
     private int[] _lastDay = [];
@@ -52,6 +53,8 @@ internal sealed class ValueDays(TextColumn? texts, OccurrenceDays days)
         Prepare(greatest - least + 1, dayOf.Length);
         var last = _lastDay.AsSpan(0, _range);
         last.Fill(NeverSeen);
+        var steps = _steps.AsSpan();
+        var count = 0;
         for (var i = 0; i < codes.Length; i++)
         {
             var code = codes[i];
@@ -60,14 +63,15 @@ internal sealed class ValueDays(TextColumn? texts, OccurrenceDays days)
                 continue;
             }
 
+            // Whether a value comes again on its day is a coin's toss: written always, kept where it does not.
             ref var lastDay = ref last[code - least];
             var day = dayOf[i];
-            if (day != lastDay)
-            {
-                _steps[_count++] = (lastDay, day);
-                lastDay = day;
-            }
+            steps[count] = (lastDay, day);
+            count += day != lastDay ? 1 : 0;
+            lastDay = day;
         }
+
+        _count = count;
     }
 
     private void Prepare(int range, int rows)

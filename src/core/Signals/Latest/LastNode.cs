@@ -16,7 +16,11 @@ internal sealed class LastNode(FactField field, Func<RowSpan, double> codeOf, Se
         values.Fill(double.NaN);
         _ordered.Clear();
         _ordered.AddRange(spans.Of(account));
-        _ordered.Sort(Compare);
+        if (_ordered.Count > 1)
+        {
+            _ordered.Sort(Compare);
+        }
+
         foreach (var span in _ordered)
         {
             var from = spans.Known(span, field);

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Mainstay.Core.Facts;
 using Mainstay.Core.Signals.Sweeping;
 
@@ -6,16 +7,15 @@ namespace Mainstay.Core.Signals.Slope;
 /// <summary>The slope from running totals of y and of day × y; all of them whole numbers, so that nothing is rounded before the division.</summary>
 internal sealed class DailySlopeNode(OccurrenceDays days, int window, DayGrid grid) : SweepNode(grid)
 {
-    private readonly double[] _y = new double[grid.Count + 1];
     private readonly double[] _dayY = new double[grid.Count + 1];
 
     protected override void Fill(AccountHistory account, Span<double> values)
     {
         days.Compute(account);
         var counts = days.Counts;
+        var y = days.Before;
         for (var g = 0; g < counts.Length; g++)
         {
-            _y[g + 1] = _y[g] + counts[g];
             _dayY[g + 1] = _dayY[g] + g * counts[g];
         }
 
@@ -26,11 +26,21 @@ internal sealed class DailySlopeNode(OccurrenceDays days, int window, DayGrid gr
             sumXx += (double)x * x;
         }
 
-        for (var g = window; g < values.Length; g++)
+        var (n, divisor) = ((double)window, window * sumXx - sumX * sumX);
+        var at = window;
+        for (; at <= values.Length - Vector<double>.Count; at += Vector<double>.Count)
         {
-            var sumY = _y[g] - _y[g - window];
-            var sumXy = _dayY[g] - _dayY[g - window] - (g - window) * sumY;
-            values[g] = (window * sumXy - sumX * sumY) / (window * sumXx - sumX * sumX);
+            var sumY = new Vector<double>(y[at..]) - new Vector<double>(y[(at - window)..]);
+            var first = Vector.CreateSequence(at - window, 1d);
+            var sumXy = new Vector<double>(_dayY, at) - new Vector<double>(_dayY, at - window) - first * sumY;
+            ((n * sumXy - sumX * sumY) / new Vector<double>(divisor)).CopyTo(values[at..]);
+        }
+
+        for (; at < values.Length; at++)
+        {
+            var sumY = y[at] - y[at - window];
+            var sumXy = _dayY[at] - _dayY[at - window] - (at - window) * sumY;
+            values[at] = (n * sumXy - sumX * sumY) / divisor;
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Mainstay.Core.Facts;
 
 namespace Mainstay.Core.Signals.Sweeping;
@@ -5,26 +6,31 @@ namespace Mainstay.Core.Signals.Sweeping;
 /// <summary>Counts by running totals of daily counts: a window is the difference of two of them.</summary>
 internal sealed class DailyCountNode(OccurrenceDays days, int? window, DayGrid grid) : SweepNode(grid)
 {
-    private readonly double[] _before = new double[grid.Count];
-
     protected override void Fill(AccountHistory account, Span<double> values)
     {
         days.Compute(account);
-        var counts = days.Counts;
-        double total = window is null ? days.Earlier : 0;
-        for (var g = 0; g < counts.Length; g++)
+        var before = days.Before[..values.Length];
+        if (window is not { } n)
         {
-            _before[g] = total;
-            total += counts[g];
+            for (var g = 0; g < values.Length; g++)
+            {
+                values[g] = days.Earlier + before[g];
+            }
+
+            return;
         }
 
-        _before.AsSpan().CopyTo(values);
-        if (window is { } n)
+        // Closer to its beginning than the window is long, what happened before the grid is missing: nobody asks there.
+        before[..Math.Min(n, before.Length)].CopyTo(values);
+        var first = n;
+        for (; first <= values.Length - Vector<double>.Count; first += Vector<double>.Count)
         {
-            for (var g = n; g < values.Length; g++)
-            {
-                values[g] -= _before[g - n];
-            }
+            (new Vector<double>(before[first..]) - new Vector<double>(before[(first - n)..])).CopyTo(values[first..]);
+        }
+
+        for (; first < values.Length; first++)
+        {
+            values[first] = before[first] - before[first - n];
         }
     }
 }
@@ -32,7 +38,7 @@ internal sealed class DailyCountNode(OccurrenceDays days, int? window, DayGrid g
 /// <summary>Counts by the beginnings and ends of spans.</summary>
 internal sealed class SpanCountNode(SelectionSpans spans, DayGrid grid) : SweepNode(grid)
 {
-    private readonly double[] _differences = new double[grid.Count + 1];
+    private readonly int[] _differences = new int[grid.Count + 1];
 
     protected override void Fill(AccountHistory account, Span<double> values)
     {

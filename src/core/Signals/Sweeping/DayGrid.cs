@@ -12,6 +12,7 @@ public sealed class DayGrid
     private const int Earliest = 10_000_000;
 
     private readonly long[] _starts;
+    private readonly int[] _skipped;
     private readonly int _firstDayNumber;
     private readonly bool _isEven;
 
@@ -38,7 +39,7 @@ public sealed class DayGrid
             _isEven &= _starts[g] == _starts[0] + g * Instant.MicrosPerDay;
         }
 
-        Skipped = [.. Enumerable.Range(0, Count - 1).Where(g => _starts[g] == _starts[g + 1])];
+        _skipped = [.. Enumerable.Range(0, Count - 1).Where(g => _starts[g] == _starts[g + 1])];
     }
 
     public Calendar Calendar { get; }
@@ -51,9 +52,18 @@ public sealed class DayGrid
     public int Reported => Count - LeadIn;
 
     /// <summary>Days that the zone left out: they start when the next day does, and everything reads as on the next day.</summary>
-    public IReadOnlyList<int> Skipped { get; }
+    public IReadOnlyList<int> Skipped => _skipped;
 
     public ReadOnlySpan<long> Starts => _starts;
+
+    /// <summary>Gives each skipped day of a column what the next day has.</summary>
+    public void CopyIntoSkipped<T>(Span<T> column)
+    {
+        for (var i = _skipped.Length - 1; i >= 0; i--)
+        {
+            column[_skipped[i]] = column[_skipped[i] + 1];
+        }
+    }
 
     public DateOnly DateOf(int g) => DateOnly.FromDayNumber(_firstDayNumber + g);
 

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Mainstay.Core.Facts;
 
 namespace Mainstay.Core.Signals.Sweeping;
@@ -8,18 +9,30 @@ internal sealed class MissingDays(DayGrid grid)
     private static readonly double Absent = ReadingCode.Of(MissingReason.Absent);
     private static readonly double Stale = ReadingCode.Of(MissingReason.Stale);
 
-    private readonly bool[] _everSeen = new bool[grid.Count];
+    private readonly double[] _reasons = new double[grid.Count];
 
     /// <summary>Overwrites every NaN of <paramref name="values"/> that has no reason yet.</summary>
     public void Explain(SelectionSpans spans, AccountHistory account, Span<double> values)
     {
-        spans.MarkEverSeen(account, _everSeen);
-        for (var g = 0; g < values.Length; g++)
+        _reasons.AsSpan().Fill(Absent);
+        spans.MarkEverSeen(account, _reasons, Stale);
+        var g = 0;
+        for (; g <= values.Length - Vector<double>.Count; g += Vector<double>.Count)
         {
-            if (double.IsNaN(values[g]) && ReadingCode.HasNoReason(values[g]))
+            var some = new Vector<double>(values[g..]);
+            if (Vector.EqualsAll(some, some))
             {
-                values[g] = _everSeen[g] ? Stale : Absent;
+                continue;
             }
+
+            var hasReason = ~Vector.Equals(Vector.AsVectorUInt64(some) & new Vector<ulong>(ReadingCode.Reason), Vector<ulong>.Zero);
+            var stays = Vector.AsVectorUInt64(Vector.Equals(some, some)) | hasReason;
+            Vector.ConditionalSelect(Vector.AsVectorDouble(stays), some, new Vector<double>(_reasons, g)).CopyTo(values[g..]);
+        }
+
+        for (; g < values.Length; g++)
+        {
+            values[g] = double.IsNaN(values[g]) && ReadingCode.HasNoReason(values[g]) ? _reasons[g] : values[g];
         }
     }
 }

@@ -16,6 +16,7 @@ public sealed class OccurrenceDays
     private readonly FactColumns _columns;
     private readonly RowTest[] _tests;
     private readonly double[] _counts;
+    private readonly double[] _before;
     private int[] _rows = [];
     private int[] _days = [];
     private int _count;
@@ -29,12 +30,16 @@ public sealed class OccurrenceDays
         var moments = new RowMoments(grid, columns);
         _tests = [.. selection.Where.Select(c => RowTest.For(c, moments, columns))];
         _counts = new double[grid.Count];
+        _before = new double[grid.Count + 1];
     }
 
     private FactKind Kind { get; }
 
     /// <summary>Per day of the grid, how many rows happened on it.</summary>
     public ReadOnlySpan<double> Counts => _counts;
+
+    /// <summary>Running totals: how many rows happened within the grid and before each of its midnights; one more at the end.</summary>
+    public ReadOnlySpan<double> Before => _before;
 
     /// <summary>How many rows happened before the grid.</summary>
     public int Earlier { get; private set; }
@@ -78,6 +83,61 @@ public sealed class OccurrenceDays
         Earlier = 0;
         _count = 0;
         var at = _columns.At.Slice(start, count);
+        if (_tests.Length == 0)
+        {
+            TakeAll(at);
+        }
+        else
+        {
+            TakeSelected(at, start);
+        }
+
+        var total = 0d;
+        for (var g = 0; g < _counts.Length; g++)
+        {
+            _before[g] = total;
+            total += _counts[g];
+        }
+
+        _before[^1] = total;
+    }
+
+    // Of millions of rows each costs a comparison and the writing of its day. The last day of the grid holds what its own
+    // midnight, the last one evaluated, cannot see.
+    private void TakeAll(ReadOnlySpan<long> at)
+    {
+        var starts = _grid.Starts;
+        var row = 0;
+        for (var day = BeforeGrid; day < starts.Length - 1; day++)
+        {
+            var end = starts[day + 1];
+            var first = row;
+            while (row < at.Length && at[row] < end)
+            {
+                _days[row++] = day;
+            }
+
+            if (day != BeforeGrid)
+            {
+                _counts[day] = row - first;
+            }
+            else if (row > 0)
+            {
+                Earlier = row;
+                LastEarlier = new Instant(at[row - 1]);
+            }
+
+            if (row == at.Length)
+            {
+                break;
+            }
+        }
+
+        _count = row;
+    }
+
+    private void TakeSelected(ReadOnlySpan<long> at, int start)
+    {
         var day = BeforeGrid;
         var nextDay = _grid.Starts[0];
         for (var i = 0; i < at.Length; i++)
@@ -88,13 +148,12 @@ public sealed class OccurrenceDays
                 nextDay = day + 1 < _grid.Count ? _grid.Starts[day + 1] : long.MaxValue;
             }
 
-            // The last day of the grid holds what its own midnight, the last one evaluated, cannot see.
             if (day == _grid.Count - 1)
             {
                 break;
             }
 
-            if (_tests.Length > 0 && !Passes(start + i))
+            if (!Passes(start + i))
             {
                 continue;
             }
@@ -109,11 +168,7 @@ public sealed class OccurrenceDays
                 _counts[day]++;
             }
 
-            if (_tests.Length > 0)
-            {
-                _rows[_count] = start + i;
-            }
-
+            _rows[_count] = start + i;
             _days[_count++] = day;
         }
     }

@@ -6,6 +6,9 @@ namespace Mainstay.Core.Signals.Sweeping;
 /// </summary>
 public static class ReadingCode
 {
+    /// <summary>The bits that say why; all zero in a hole that is still to be explained.</summary>
+    internal const ulong Reason = 0xFF;
+
     private const ulong QuietNaN = 0x7FF8_0000_0000_0000;
 
     public static double Of(MissingReason reason) => BitConverter.UInt64BitsToDouble(QuietNaN | ((ulong)reason + 1));
@@ -17,10 +20,10 @@ public static class ReadingCode
 
     /// <summary>Why a missing reading is missing; null for a value.</summary>
     public static MissingReason? ReasonOf(double code) =>
-        double.IsNaN(code) ? (MissingReason)((BitConverter.DoubleToUInt64Bits(code) & 0xFF) - 1) : null;
+        double.IsNaN(code) ? (MissingReason)((BitConverter.DoubleToUInt64Bits(code) & Reason) - 1) : null;
 
     /// <summary>Whether a NaN is none of the missing readings, but a hole still to be explained.</summary>
-    public static bool HasNoReason(double code) => (BitConverter.DoubleToUInt64Bits(code) & 0xFF) == 0;
+    public static bool HasNoReason(double code) => (BitConverter.DoubleToUInt64Bits(code) & Reason) == 0;
 
     public static double Of(Reading reading) => reading switch
     {

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Mainstay.Core.Facts;
 using Mainstay.Core.Facts.Columns;
 
@@ -38,23 +39,23 @@ public sealed class SelectionSpans
         _tests = [.. selection.Where.Select(c => RowTest.For(c, _moments, columns))];
     }
 
-    /// <summary>In the order of rows, which is the order in which facts took effect.</summary>
-    public IReadOnlyList<RowSpan> Of(AccountHistory account)
+    /// <summary>In the order of rows, which is the order in which facts took effect. Valid until the next account.</summary>
+    public ReadOnlySpan<RowSpan> Of(AccountHistory account)
     {
         Compute(account);
-        return _spans;
+        return CollectionsMarshal.AsSpan(_spans);
     }
 
     /// <summary>Marks the midnights at which something would be selected if there were no window: absence then is staleness.</summary>
-    public void MarkEverSeen(AccountHistory account, Span<bool> days)
+    /// <param name="mark">What those midnights get; the others stay as they are.</param>
+    internal void MarkEverSeen(AccountHistory account, Span<double> days, double mark)
     {
         Compute(account);
-        days.Clear();
         foreach (var (from, to) in _everSeen)
         {
             if (from < to)
             {
-                days[from..to].Fill(true);
+                days[from..to].Fill(mark);
             }
         }
     }

@@ -28,11 +28,7 @@ public abstract class SweepNode
         if (!ReferenceEquals(_account, account))
         {
             Fill(account, _values);
-            foreach (var skipped in Grid.Skipped.Reverse())
-            {
-                _values[skipped] = _values[skipped + 1];
-            }
-
+            Grid.CopyIntoSkipped<double>(_values);
             _account = account;
         }
 
@@ -40,6 +36,18 @@ public abstract class SweepNode
     }
 
     protected abstract void Fill(AccountHistory account, Span<double> values);
+
+    /// <summary>Turns differences between neighbouring days into counts.</summary>
+    protected static void Accumulate(ReadOnlySpan<int> differences, Span<double> counts)
+    {
+        var sum = 0;
+        differences = differences[..counts.Length];
+        for (var g = 0; g < differences.Length; g++)
+        {
+            sum += differences[g];
+            counts[g] = sum;
+        }
+    }
 
     /// <summary>Turns differences between neighbouring days into values.</summary>
     protected static void Accumulate(ReadOnlySpan<double> differences, Span<double> values)

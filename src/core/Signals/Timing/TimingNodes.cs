@@ -9,17 +9,23 @@ internal sealed class DailyRecencyNode(OccurrenceDays days, int? window, DayGrid
     protected override void Fill(AccountHistory account, Span<double> values)
     {
         days.Compute(account);
-        var last = days.Earlier > 0 ? Grid.Calendar.DateOf(days.LastEarlier).DayNumber : (int?)null;
         var counts = days.Counts;
-        for (var g = 0; g < values.Length; g++)
+        var g = 0;
+        if (days.Earlier == 0)
         {
-            values[g] = last is not { } day ? ReadingCode.Of(MissingReason.Absent)
-                : Grid.DayNumberOf(g) - day is var since && since > window ? ReadingCode.Of(MissingReason.Stale)
-                : since;
-            if (counts[g] > 0)
-            {
-                last = Grid.DayNumberOf(g);
-            }
+            // Seen first by the midnight after its day.
+            var first = counts.IndexOfAnyExcept(0);
+            g = first < 0 ? values.Length : first + 1;
+            values[..g].Fill(ReadingCode.Of(MissingReason.Absent));
+        }
+
+        var last = g > 0 ? g - 1 : Grid.Calendar.DateOf(days.LastEarlier).DayNumber - Grid.DayNumberOf(0);
+        var (most, stale) = (window ?? int.MaxValue, ReadingCode.Of(MissingReason.Stale));
+        for (; g < values.Length; g++)
+        {
+            var since = g - last;
+            values[g] = since > most ? stale : since;
+            last = counts[g] > 0 ? g : last;
         }
     }
 }

@@ -7,7 +7,8 @@ namespace Mainstay.Core.Signals.Totals;
 internal sealed class TotalNode(TotalMeasure measure, SelectionSpans spans, DayGrid grid) : SweepNode(grid)
 {
     private readonly double[] _sums = new double[grid.Count + 1];
-    private readonly double[] _counts = new double[grid.Count + 1];
+    private readonly double[] _counts = new double[grid.Count];
+    private readonly int[] _differences = new int[grid.Count + 1];
     private readonly List<(int From, int To, double Number)> _numbers = [];
     private readonly SpanSum _sum = new(grid);
     private readonly MissingDays _missing = new(grid);
@@ -15,6 +16,14 @@ internal sealed class TotalNode(TotalMeasure measure, SelectionSpans spans, DayG
     protected override void Fill(AccountHistory account, Span<double> values)
     {
         Gather(account);
+        if (_numbers.Count == 0)
+        {
+            // Most accounts have no open invoice, and no ticket solved.
+            values.Fill(measure.Total == Total.Sum ? ReadingCode.OfResult(0 / measure.PerUnit) : double.NaN);
+            Explain(account, values);
+            return;
+        }
+
         switch (measure.Total)
         {
             case Total.Sum or Total.Mean:
@@ -37,6 +46,11 @@ internal sealed class TotalNode(TotalMeasure measure, SelectionSpans spans, DayG
                 : ReadingCode.OfResult(_sums[g] / (total == Total.Mean ? _counts[g] * perUnit : perUnit));
         }
 
+        Explain(account, values);
+    }
+
+    private void Explain(AccountHistory account, Span<double> values)
+    {
         if (measure.Total != Total.Sum)
         {
             _missing.Explain(spans, account, values);
@@ -58,14 +72,14 @@ internal sealed class TotalNode(TotalMeasure measure, SelectionSpans spans, DayG
 
     private void Count()
     {
-        _counts.AsSpan().Clear();
+        _differences.AsSpan().Clear();
         foreach (var (from, to, _) in _numbers)
         {
-            _counts[from]++;
-            _counts[to]--;
+            _differences[from]++;
+            _differences[to]--;
         }
 
-        Accumulate(_counts, _counts);
+        Accumulate(_differences, _counts);
     }
 
     private void Sum()

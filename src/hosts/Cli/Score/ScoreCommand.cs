@@ -42,11 +42,17 @@ public static class ScoreCommand
                 return await ScoreSaving.RunAsync(input, compiled, text, parsed.GetValue(playbooks), days, parsed.InvocationConfiguration, cancellationToken);
             }
 
+            if (parsed.GetRequiredValue(format) == "csv")
+            {
+                await WriteCsvAsync(compiled, input, parsed.GetValue(account), days, parsed.GetValue(output), parsed.InvocationConfiguration, cancellationToken);
+                return MainstayCommand.Ok;
+            }
+
             // Opened before the book is read, which may take minutes: a file that cannot be written is told at once.
             await using var target = OutputFile.Open(parsed.GetValue(output), parsed.InvocationConfiguration.Output);
             var book = await input.LoadAsync(parsed.GetValue(account), cancellationToken);
             var timelines = ReadToEnd(compiled, book, days, errors, cancellationToken);
-            await WriteAsync(parsed.GetRequiredValue(format), compiled, timelines, target.Writer);
+            await WriteAsync(parsed.GetRequiredValue(format), timelines, target.Writer);
             await target.CommitAsync(cancellationToken);
             return MainstayCommand.Ok;
         });
@@ -82,23 +88,35 @@ public static class ScoreCommand
 
         if (!isAnyScored)
         {
-            var eligible = string.Join(" and ", model.Eligible.Select(e => e.Describe()));
-            errors.WriteLine($"Nothing was scored on these days: the model scores accounts with {eligible}, and none of {book.Length} has.");
+            TellThatNothingWasScored(model, book, errors);
         }
     }
 
-    private static async Task WriteAsync(string format, HealthModel model, IEnumerable<AccountTimeline> timelines, TextWriter writer)
+    private static void TellThatNothingWasScored(HealthModel model, ImmutableArray<AccountHistory> book, TextWriter errors)
+    {
+        var eligible = string.Join(" and ", model.Eligible.Select(e => e.Describe()));
+        errors.WriteLine($"Nothing was scored on these days: the model scores accounts with {eligible}, and none of {book.Length} has.");
+    }
+
+    private static async Task WriteCsvAsync(
+        HealthModel model, BookInput input, string? account, DayRange days, string? path, InvocationConfiguration terminal, CancellationToken cancellationToken)
+    {
+        using var file = path is null ? null : ResumableFile.Open(path);
+        var book = await input.LoadAsync(account, cancellationToken);
+        var run = new ScoreCsvRun(model, book, days, terminal.Error);
+        var isAnyScored = file is null
+            ? await run.WriteAsync(terminal.Output, cancellationToken)
+            : await run.WriteAsync(file, cancellationToken);
+        if (!isAnyScored)
+        {
+            TellThatNothingWasScored(model, book, terminal.Error);
+        }
+    }
+
+    private static async Task WriteAsync(string format, IEnumerable<AccountTimeline> timelines, TextWriter writer)
     {
         switch (format)
         {
-            case "csv":
-                await writer.WriteAsync(ScoreCsv.Header(model) + "\n");
-                foreach (var report in timelines.SelectMany(t => t.Days))
-                {
-                    await writer.WriteAsync(ScoreCsv.Row(report) + "\n");
-                }
-
-                break;
             case "json":
                 foreach (var report in timelines.SelectMany(t => t.Days))
                 {

@@ -1,58 +1,32 @@
-using System.Globalization;
+using System.Collections.Immutable;
 using System.Text;
 using Mainstay.Core.Scores.Models;
-using Mainstay.Core.Scores.Trends;
 
 namespace Mainstay.Cli.Score;
 
 /// <summary>
-/// One row per account and day of the primary score: account_id, as_of, score (unrounded), tier, trend, coverage, then
-/// each dimension's points, then each signal's value and NAME_points. Empty means missing.
+/// One row per account, day and score: account_id, as_of, score (its name), value (unrounded), tier, trend, coverage, then
+/// dimension_NAME with the points of each dimension that any score has, then each signal's value and NAME_points. Empty means missing.
 /// </summary>
 public static class ScoreCsv
 {
     public static string Header(HealthModel model) => string.Join(',',
     [
-        "account_id", "as_of", "score", "tier", "trend", "coverage",
-        .. model.Primary.Dimensions.Select(d => Cell(d.Name)),
+        "account_id", "as_of", "score", "value", "tier", "trend", "coverage",
+        .. Dimensions(model).Select(name => Cell($"dimension_{name}")),
         .. model.Signals.SelectMany(s => new[] { Cell(s.Name), Cell(s.Name + "_points") }),
-    ]);
+    ]) + "\n";
 
-    public static string Row(DatedReport dated)
-    {
-        var (report, score) = (dated.Report, dated.Report.Primary);
-        var row = new StringBuilder();
-        row.Append(Cell(report.AccountId)).Append(',').Append(dated.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
-        Number(row, score.Value);
-        row.Append(',').Append(Cell(score.Tier.Name)).Append(',').Append(dated.Trend.ToString().ToLowerInvariant());
-        Number(row, score.Coverage);
-        foreach (var dimension in score.Dimensions)
-        {
-            Number(row, dimension.Points);
-        }
+    /// <summary>The dimensions of all scores by name, each once, in the order of the model.</summary>
+    internal static ImmutableArray<string> Dimensions(HealthModel model) =>
+        [.. model.Scores.SelectMany(s => s.Dimensions).Select(d => d.Name).Distinct(StringComparer.Ordinal)];
 
-        foreach (var signal in report.Signals)
-        {
-            Number(row, signal.Reading.ValueOrNull);
-            Number(row, signal.Points);
-        }
-
-        return row.ToString();
-    }
+    internal static byte[] Utf8Cell(string text) => Encoding.UTF8.GetBytes(Cell(text));
 
     // A cell that a spreadsheet would take for a formula gets an apostrophe in front (CSV injection, ASVS 1.2.10).
     private static string Cell(string text)
     {
         var safe = text is ['=' or '+' or '-' or '@' or '\t' or '\r', ..] ? "'" + text : text;
         return safe.AsSpan().IndexOfAny(",\"\r\n") < 0 ? safe : $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
-    }
-
-    private static void Number(StringBuilder row, double? number)
-    {
-        row.Append(',');
-        if (number is { } value)
-        {
-            row.Append(CultureInfo.InvariantCulture, $"{value:R}");
-        }
     }
 }

@@ -15,20 +15,28 @@ public static class BookScoring
     public static IEnumerable<AccountTimeline> Score(
         HealthModel model, IReadOnlyCollection<AccountHistory> accounts, DayRange days, IProgress<AccountTimeline>? scored, CancellationToken cancellationToken)
     {
-        if (accounts.FirstOrDefault() is not { } any)
+        if (accounts.Count == 0)
         {
             return [];
         }
 
-        // Accounts of one book share their columns, so a thread's sweep is made once and serves all of them.
-        var first = accounts.Min(history => ScoreTimeline.FirstDay(model, history, days.From));
-        var sweeps = new ThreadLocal<TimelineSweep>(() => new TimelineSweep(model, any.Calendar, first, days.From, days.To, kind => any[kind].Columns));
+        var sweeps = new ThreadLocal<TimelineSweep>(Sweeps(model, accounts, days));
         return accounts
             .AsParallel()
             .AsOrdered()
             .WithMergeOptions(ParallelMergeOptions.NotBuffered)
             .WithCancellation(cancellationToken)
             .Select(history => Score(sweeps.Value!, history, days, scored));
+    }
+
+    /// <summary>
+    /// Makes a sweep for one thread and all of the accounts, which share their columns: they are of one book, and at least one.
+    /// </summary>
+    public static Func<TimelineSweep> Sweeps(HealthModel model, IReadOnlyCollection<AccountHistory> accounts, DayRange days)
+    {
+        var any = accounts.First();
+        var first = accounts.Min(history => ScoreTimeline.FirstDay(model, history, days.From));
+        return () => new TimelineSweep(model, any.Calendar, first, days.From, days.To, kind => any[kind].Columns);
     }
 
     private static AccountTimeline Score(TimelineSweep sweep, AccountHistory history, DayRange days, IProgress<AccountTimeline>? scored)

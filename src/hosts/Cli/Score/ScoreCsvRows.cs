@@ -1,0 +1,125 @@
+using System.Globalization;
+using System.Text;
+using Mainstay.Core.Facts;
+using Mainstay.Core.Scores.Models;
+using Mainstay.Core.Scores.Sweeping;
+using Mainstay.Core.Scores.Trends;
+using Mainstay.Runtime.Scoring;
+
+namespace Mainstay.Cli.Score;
+
+/// <summary>
+/// The rows of <see cref="ScoreCsv"/> straight from the columns of a sweep: no report is made for any of them. Serves one
+/// thread.
+/// </summary>
+internal sealed class ScoreCsvRows
+{
+    private static readonly byte[][] TrendWords = [.. Enum.GetNames<Trend>().Select(name => Encoding.UTF8.GetBytes("," + name.ToLowerInvariant()))];
+
+    private readonly TimelineSweep _sweep;
+    private readonly DayRange _days;
+    private readonly ScoreColumns[] _scores;
+    private readonly (CsvColumn Value, CsvColumn Points)[] _signals;
+    private readonly CsvText _readings = new();
+    private readonly Dictionary<string, byte[]> _tiers = new(StringComparer.Ordinal);
+    private readonly int _longestRow;
+
+    public ScoreCsvRows(HealthModel model, TimelineSweep sweep, DayRange days)
+    {
+        _sweep = sweep;
+        _days = days;
+        var dimensions = ScoreCsv.Dimensions(model);
+        _scores = [.. model.Scores.Select(score => new ScoreColumns(score, dimensions))];
+        _signals = [.. model.Signals.Select(_ => (new CsvColumn(), new CsvColumn()))];
+        _longestRow = 64 + (2 + dimensions.Length + 2 * _signals.Length) * (CsvText.LongestNumber + 1);
+    }
+
+    /// <summary>Adds a row for every score of every day that is wanted and scored.</summary>
+    public void Add(AccountHistory history, CsvText text)
+    {
+        if (_sweep.PanelOf(history) is not { } timeline)
+        {
+            return;
+        }
+
+        var id = ScoreCsv.Utf8Cell(history.AccountId);
+        var panel = timeline.Account;
+        for (var day = timeline.FirstReported; day < panel.Days; day++)
+        {
+            if (panel.IsEligible[day] && _days.Contains(panel.DateOf(day)))
+            {
+                AddDay(timeline, day, id, text);
+            }
+        }
+    }
+
+    private void AddDay(TimelinePanel timeline, int day, byte[] id, CsvText text)
+    {
+        var panel = timeline.Account;
+        AddReadings(panel, day);
+        Span<byte> date = stackalloc byte[10];
+        panel.DateOf(day).TryFormat(date, out _, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+        for (var i = 0; i < _scores.Length; i++)
+        {
+            var (score, columns) = (panel.Scores[i], _scores[i]);
+            var tier = TierCell(score.TierOf(day));
+            text.Reserve(_longestRow + id.Length + columns.Name.Length + tier.Length);
+            text.Add(id);
+            text.Add((byte)',');
+            text.Add(date);
+            text.Add(columns.Name);
+            columns.Value.AddTo(text, score.Value[day]);
+            text.Add(tier);
+            text.Add(TrendWords[(int)timeline.Trends[i][day]]);
+            columns.Coverage.AddTo(text, score.Coverage[day]);
+            columns.AddDimensions(score, day, text);
+            text.Add(_readings.Written.Span);
+        }
+    }
+
+    // The same in the rows of all scores.
+    private void AddReadings(AccountPanel panel, int day)
+    {
+        _readings.Clear();
+        _readings.Reserve(_longestRow);
+        for (var i = 0; i < _signals.Length; i++)
+        {
+            _signals[i].Value.AddTo(_readings, panel.Readings[i][day]);
+            _signals[i].Points.AddTo(_readings, panel.Points[i][day]);
+        }
+
+        _readings.Add((byte)'\n');
+    }
+
+    private byte[] TierCell(Tier tier)
+    {
+        if (!_tiers.TryGetValue(tier.Name, out var cell))
+        {
+            _tiers.Add(tier.Name, cell = [(byte)',', .. ScoreCsv.Utf8Cell(tier.Name)]);
+        }
+
+        return cell;
+    }
+
+    /// <summary>What stands in the rows of one score.</summary>
+    private sealed class ScoreColumns(ScoreDefinition score, IReadOnlyList<string> dimensions)
+    {
+        // Per dimension of any score, which of this score's own it is; -1 for none.
+        private readonly int[] _own = [.. dimensions.Select(name => score.Dimensions.Select(d => d.Name).ToList().IndexOf(name))];
+        private readonly CsvColumn[] _points = [.. dimensions.Select(_ => new CsvColumn())];
+
+        public byte[] Name { get; } = [(byte)',', .. ScoreCsv.Utf8Cell(score.Name)];
+
+        public CsvColumn Value { get; } = new();
+
+        public CsvColumn Coverage { get; } = new();
+
+        public void AddDimensions(ScorePanel panel, int day, CsvText text)
+        {
+            for (var i = 0; i < _own.Length; i++)
+            {
+                _points[i].AddTo(text, _own[i] < 0 ? double.NaN : panel.Dimensions[_own[i]][day]);
+            }
+        }
+    }
+}
