@@ -17,9 +17,9 @@ public abstract record Reading
     /// <param name="Reason">Which of the four ways of missing.</param>
     /// <param name="Because">One clause for people: "no answer in 180 days".</param>
     /// <param name="Remainder">
-    /// Only for <see cref="MissingReason.Corrupt"/>: what the good rows alone would read; null when they read nothing.
+    /// Only for <see cref="MissingReason.Corrupt"/>: what the good rows alone would read, a value or why there is none.
     /// </param>
-    public sealed record Missing(MissingReason Reason, string Because, Observed? Remainder = null) : Reading;
+    public sealed record Missing(MissingReason Reason, string Because, Reading? Remainder = null) : Reading;
 
     /// <summary>The value, or not applicable where the arithmetic left the numbers: no curve says anything about infinity.</summary>
     public static Reading Of(double value) =>

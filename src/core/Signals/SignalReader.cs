@@ -31,6 +31,6 @@ public static class SignalReader
         var tainted = measure.Kinds.FirstOrDefault(kind => history.IsTainted(kind, point));
         return tainted is null
             ? reading
-            : new Reading.Missing(MissingReason.Corrupt, $"rows of {tainted} were rejected", reading as Reading.Observed);
+            : new Reading.Missing(MissingReason.Corrupt, $"rows of {tainted} were rejected", reading);
     }
 }

@@ -2,6 +2,8 @@ using Mainstay.Core.Facts;
 using Mainstay.Core.Scores.Evaluation;
 using Mainstay.Core.Scores.Ledger;
 using Mainstay.Core.Scores.Models;
+using Mainstay.Core.Scores.Reports;
+using Mainstay.Core.Scores.Trends;
 using Mainstay.Core.Tests.Facts;
 
 namespace Mainstay.Core.Tests.Properties;
@@ -22,7 +24,7 @@ public sealed class LedgerProperties
             Check(model, later, account, earlier, history.Point);
         },
         cases: 1000,
-        length: 2400);
+        length: 3000);
 
     [Fact]
     public void Nothing_changes_between_a_report_and_itself() => Dice.Check(
@@ -30,16 +32,19 @@ public sealed class LedgerProperties
         {
             var model = Scene.ModelOf(RandomModels.Next(dice, everyone: true, withRules: true));
             var history = RandomFacts.History(dice);
-            var report = Evaluator.Evaluate(model, history.Build(), history.Point)!;
+            var report = Remembered(model, history.Build(), history.Point);
             var ledger = ChangeLedger.Between(report, report, "score0", history.Build());
             Assert.True(ledger is null || ledger.Lines.IsEmpty);
         },
         cases: 200,
-        length: 1400);
+        length: 1700);
+
+    private static ScoreReport Remembered(HealthModel model, AccountHistory account, PointInTime point) =>
+        Evaluator.Evaluate(model, account, point, ScoreTimeline.MemoryBefore(model, account, point))!;
 
     private static void Check(HealthModel model, HealthModel later, AccountHistory account, PointInTime from, PointInTime to)
     {
-        var (before, after) = (Evaluator.Evaluate(model, account, from)!, Evaluator.Evaluate(later, account, to)!);
+        var (before, after) = (Remembered(model, account, from), Remembered(later, account, to));
         if (ChangeLedger.Between(before, after, "score0", account) is not { } ledger)
         {
             Assert.True(before.Primary.Value is null || after.Primary.Value is null);

@@ -21,22 +21,23 @@ internal static class RandomModels
         // Half of the keywords, each once, and some more, so that any two of them meet in many models.
         var keywords = dice.Shuffled(MeasureCatalogue.All.Select(s => s.Keyword)).Take(MeasureCatalogue.All.Length / 2).ToArray();
         var measures = keywords.Select(k => RandomMeasures.Next(dice, k)).Concat(dice.Some(4, () => RandomMeasures.Next(dice))).ToArray();
+        var isPlain = dice.Maybe(40);
         for (var i = 0; i < measures.Length; i++)
         {
-            text.AppendLine(CultureInfo.InvariantCulture, $"  s{i}: {{ measure: {measures[i]}, curve: {Curve(dice)}{Missing(dice)} }}");
+            text.AppendLine(CultureInfo.InvariantCulture, $"  s{i}: {{ measure: {measures[i]}, curve: {Curve(dice)}{(isPlain || dice.Maybe(30) ? Missing(dice) : Remembering(dice))} }}");
         }
 
         text.AppendLine("scores:");
+        var primary = new List<string>();
         for (var score = 0; score < dice.Of(1, 2); score++)
         {
             text.AppendLine(CultureInfo.InvariantCulture, $"  score{score}:");
+            var paths = score == 0 ? primary : [];
             var left = dice.Shuffled(Enumerable.Range(0, measures.Length));
             for (var (dimension, from) = (0, 0); from < left.Length; dimension++)
             {
                 var count = Math.Min(left.Length - from, dice.Of(9, 1, 3, 5));
-                var signals = left.Skip(from).Take(count).Select((s, i) => $"s{s}: {(i == 0 ? dice.Of("1", "0.1", "7") : dice.Of("1", "0", "0.3", "3", "20"))}");
-                text.AppendLine(CultureInfo.InvariantCulture,
-                    $"    d{dimension}: {{ weight: {(dimension == 0 ? "1" : dice.Of("1", "0", "0.7", "35", "10"))}, combine: {dice.Of("mean", "mean", "mean", "min", "max")}, signals: {{ {string.Join(", ", signals)} }} }}");
+                text.AppendLine(CultureInfo.InvariantCulture, $"    d{dimension}: {Dimension(dice, [.. left.Skip(from).Take(count)], dimension == 0, $"d{dimension}", paths)}");
                 from += count;
             }
         }
@@ -44,7 +45,7 @@ internal static class RandomModels
         if (withRules)
         {
             text.AppendLine("exceptions:");
-            foreach (var rule in dice.Some(4, () => Exception(dice, measures.Length)))
+            foreach (var rule in dice.Some(4, () => Exception(dice, measures.Length, [.. primary])))
             {
                 text.AppendLine(CultureInfo.InvariantCulture, $"  - {rule}");
             }
@@ -55,9 +56,24 @@ internal static class RandomModels
         return text.ToString();
     }
 
-    private static string Exception(Dice dice, int signals)
+    // The first part of everything has a weight, so that something always counts.
+    private static string Dimension(Dice dice, int[] signals, bool isFirst, string path, List<string> paths)
     {
-        var subject = dice.Of($"s{dice.Of(0, 1, signals - 1)}", $"s{dice.Of(2, 3, signals / 2)}", "d0", "score");
+        paths.Add(path);
+        var head = $"weight: {(isFirst ? "1" : dice.Of("1", "0", "0.7", "35", "10"))}, combine: {dice.Of("mean", "mean", "mean", "min", "max")}";
+        if (signals.Length > 1 && dice.Maybe(35))
+        {
+            var cut = 1 + dice.Below(signals.Length - 1);
+            return $"{{ {head}, dimensions: {{ a: {Dimension(dice, signals[..cut], true, path + "/a", paths)}, b: {Dimension(dice, signals[cut..], false, path + "/b", paths)} }} }}";
+        }
+
+        var weighted = signals.Select((s, i) => $"s{s}: {(i == 0 ? dice.Of("1", "0.1", "7") : dice.Of("1", "0", "0.3", "3", "20"))}");
+        return $"{{ {head}, signals: {{ {string.Join(", ", weighted)} }} }}";
+    }
+
+    private static string Exception(Dice dice, int signals, string[] dimensions)
+    {
+        var subject = dice.Of($"s{dice.Of(0, 1, signals - 1)}", $"s{dice.Of(2, 3, signals / 2)}", dice.Of(dimensions), "score");
         var when = subject.StartsWith('s') && subject != "score" && dice.Maybe(30)
             ? dice.Of("missing", "observed")
             : $"\"{dice.Of("> 0", "< 50", ">= 10", "<= 70", "!= 3")}\"";
@@ -80,4 +96,15 @@ internal static class RandomModels
 
     private static string Missing(Dice dice) =>
         dice.Of("", ", missing: redistribute", ", missing: worst", ", missing: neutral", ", missing: exclude", ", missing: { fixed: 62.5 }", ", missing: { fixed: 100 }");
+
+    private static string Remembering(Dice dice) => ", missing: " + dice.Of(
+        "redistribute_all",
+        "redistribute_all",
+        "{ carry: 5d }",
+        "{ carry: 30d, half_life: 3d, then: exclude }",
+        "{ carry: 2d, half_life: 7d, then: redistribute_all }",
+        "{ carry: 10d, then: worst }",
+        "{ absent: worst, stale: { carry: 7d }, not_applicable: exclude }",
+        "{ absent: redistribute_all, not_applicable: { fixed: 12.5 } }",
+        "{ stale: { carry: 4d, half_life: 1d, then: neutral }, not_applicable: redistribute_all }");
 }

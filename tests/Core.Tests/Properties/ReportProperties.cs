@@ -94,7 +94,7 @@ public sealed class ReportProperties
             Must(!(now.Value > was.Value), history, model, $"{was.Value:R} rose to {now.Value:R} by rejecting {string.Join(", ", rejected)}");
             Must(now.Coverage <= was.Coverage, history, model, "coverage rose");
             Must(now.Tier.IsUnknown || now.Tier.Severity >= was.Tier.Severity, history, model, $"{was.Tier} became {now.Tier}");
-            var isMean = was.Definition.Dimensions.All(d => d.Combine == Combination.Mean);
+            var isMean = was.Definition.AllDimensions().All(d => d.Definition.Combine == Combination.Mean);
             Must(!isMean || was.Lines.Select(l => l.Share).SequenceEqual(now.Lines.Select(l => l.Share)), history, model, "weights moved");
         }
     });
@@ -130,7 +130,7 @@ public sealed class ReportProperties
             }
         },
         cases,
-        length: 1400);
+        length: 1700);
 
     private static ScoreReport? Evaluate(HealthModel model, RandomHistory history) => Evaluator.Evaluate(model, history.Build(), history.Point);
 

@@ -1,5 +1,6 @@
 using Mainstay.Core.Facts;
 using Mainstay.Core.Scores.Evaluation;
+using Mainstay.Core.Scores.Memory;
 using Mainstay.Core.Scores.Models;
 using Mainstay.Core.Scores.Reports;
 using Mainstay.Core.Scores.Sweeping;
@@ -19,9 +20,13 @@ public sealed class SweepProperties
         var last = account.Calendar.DateOf(history.Point.AsOf);
         var grid = new DayGrid(account.Calendar, last.AddDays(-dice.Of(0, 1, 7, 40)), last, ScoreSweep.LeadInOf(model));
         var panel = new ScoreSweep(model, grid, kind => account[kind].Columns).Of(account);
+        ReportMemory? memory = null;
         for (var day = 0; day < grid.Reported; day++)
         {
-            Compare(model, account, grid, panel, day);
+            var date = grid.DateOf(grid.LeadIn + day);
+            var report = Evaluator.Evaluate(model, account, grid.PointOf(grid.LeadIn + day), memory, date);
+            Compare(report, panel, day, date);
+            memory = report is null ? null : ReportMemory.After(date, report);
         }
     });
 
@@ -42,16 +47,15 @@ public sealed class SweepProperties
         }
     });
 
-    private static void Compare(HealthModel model, AccountHistory account, DayGrid grid, AccountPanel? panel, int day)
+    private static void Compare(ScoreReport? report, AccountPanel? panel, int day, DateOnly date)
     {
-        var report = Evaluator.Evaluate(model, account, grid.PointOf(grid.LeadIn + day));
-        var date = grid.DateOf(grid.LeadIn + day);
         Equal(report is not null, panel?.IsEligible[day] ?? false, $"eligible on {date}");
         if (report is null)
         {
             return;
         }
 
+        var model = report.Model;
         for (var i = 0; i < model.Signals.Length; i++)
         {
             var (signal, name) = (report.Signals[i], $"{model.Signals[i].Name} ({model.Signals[i].Measure.Describe()}) on {date}");
@@ -67,9 +71,9 @@ public sealed class SweepProperties
 
     private static void Compare(ScoreResult expected, ScorePanel actual, int day, DateOnly date)
     {
-        for (var d = 0; d < expected.Dimensions.Length; d++)
+        foreach (var (dimension, path, column) in expected.AllDimensions().Zip(actual.Paths, actual.Dimensions))
         {
-            Same(expected.Dimensions[d].Points, actual.Dimensions[d][day], $"dimension {d} on {date}");
+            Same(dimension.Points, column[day], $"dimension {path} on {date}");
         }
 
         Same(expected.Computed, actual.Computed[day], $"score on {date}");
@@ -113,5 +117,5 @@ public sealed class SweepProperties
             }
         },
         cases,
-        length: 1400);
+        length: 1700);
 }

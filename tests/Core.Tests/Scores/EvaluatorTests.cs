@@ -194,6 +194,7 @@ public sealed class EvaluatorTests
               seen: { measure: { count: tickets }, curve: { bands: { below: 60, from: [[1, 0]] } } }
               none: { measure: { last: nps, in: surveys }, curve: [[0, 0], [10, 100]] }
               worst: { measure: { last: nps, in: surveys }, curve: [[0, 0], [10, 100]], missing: worst }
+              spread: { measure: { last: nps, in: surveys }, curve: [[0, 0], [10, 100]], missing: redistribute_all }
               fixed30: { measure: { last: nps, in: surveys }, curve: [[0, 0], [10, 100]], missing: { fixed: 30 } }
               shown: { measure: { count: activities } }
             scores:

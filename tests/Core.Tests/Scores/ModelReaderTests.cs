@@ -67,7 +67,7 @@ public sealed class ModelReaderTests
         Assert.Equal(("small", "test", ""), (model.Name, model.Version, model.About));
         Assert.Empty(model.Eligible);
         Assert.Equal("some signal", model.Signals[0].Label);
-        Assert.Equal(MissingPolicy.InDimension, model.Signals[0].Missing);
+        Assert.Equal(new MissingPolicies(MissingPolicy.InDimension), model.Signals[0].Missing);
         Assert.Equal([("green", 70d, 0), ("yellow", 40, 1), ("red", 0, 2)], model.Primary.Tiers.Tiers.Select(t => (t.Name, t.From, t.Severity)));
         Assert.Equal(new TrendDefinition(30, 5), model.Primary.Trend);
         Assert.Equal(0.5, model.Primary.MinimumCoverage);
@@ -97,8 +97,8 @@ public sealed class ModelReaderTests
         Assert.Equal(0.25, model.Primary.MinimumCoverage);
         Assert.Equal(["one", "two"], model.Scores.Select(s => s.Name));
         Assert.Equal([("a", 3d), ("b", 0.5)], model.Primary.Dimensions[0].Signals.Select(s => (s.Signal.Name, s.Weight)));
-        Assert.Equal(new MissingPolicy.Fixed(0), model.Signals[0].Missing);
-        Assert.Equal(new MissingPolicy.Fixed(30), model.Signals[1].Missing);
+        Assert.Equal(new MissingPolicies(new MissingPolicy.Fixed(0)), model.Signals[0].Missing);
+        Assert.Equal(new MissingPolicies(new MissingPolicy.Fixed(30)), model.Signals[1].Missing);
         Assert.IsType<Curve.Bands>(model.Signals[1].Curve);
         Assert.Equal("Logins", model.Signals[0].Label);
         Assert.Equal("counts as 30", model.Signals[1].Missing.Describe());

@@ -109,7 +109,7 @@ public sealed class TrendTests
         Assert.Equal([new DimensionPoints("a", 40)], snapshot.Dimensions);
         Assert.Contains(new SignalPoints("p80", 0, null, 80), snapshot.Signals);
         Assert.Contains(new SignalPoints("none", null, Mainstay.Core.Signals.MissingReason.Absent, null), snapshot.Signals);
-        Assert.Equal(8, snapshot.Signals.Length);
+        Assert.Equal(9, snapshot.Signals.Length);
     }
 
     private static (int Day, double Score)[] Line(int days, double perDay) =>

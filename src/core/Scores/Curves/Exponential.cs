@@ -13,6 +13,15 @@ public static class Exponential
     /// <summary>The Taylor series up to here is exact to a double for |x| ≤ ln 2 / 2.</summary>
     private const int Terms = 14;
 
+    /// <summary>2^(−time ÷ half-life): exactly ½, ¼, … after whole half-lives.</summary>
+    /// <param name="time">At least 0.</param>
+    /// <param name="halfLife">Above 0, in the unit of the time.</param>
+    public static double Halved(int time, int halfLife)
+    {
+        var (halvings, rest) = Math.DivRem(time, halfLife);
+        return Math.ScaleB(Of(-(Ln2High + Ln2Low) * rest / halfLife), -halvings);
+    }
+
     /// <summary>Infinite above 709, 0 below −745.</summary>
     public static double Of(double x)
     {

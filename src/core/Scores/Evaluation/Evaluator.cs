@@ -51,28 +51,22 @@ public static class Evaluator
     public static ScoreReport Report(
         HealthModel model, string accountId, PointInTime point, DateOnly day, ImmutableArray<Reading> readings, ReportMemory? memory)
     {
-        var signals = model.Signals.Zip(readings, (definition, reading) => new SignalResult(definition, reading, Points(definition, reading))).ToImmutableArray();
-        return new ScoreReport
-        {
-            AccountId = accountId,
-            Point = point,
-            Model = model,
-            Signals = signals,
-            Scores = [.. model.Scores.Select((score, i) => ScoreEvaluation.Of(score, signals, day, memory?.OfScore(i, day)))],
-        };
+        var signals = model.Signals.Select((definition, i) => SignalEvaluation.Of(definition, readings[i], memory?.OfSignal(i), day));
+        return Report(model, accountId, point, day, [.. signals], memory);
     }
+
+    /// <summary>The report that follows from what the signals are worth.</summary>
+    /// <param name="signals">One per signal of the model, in its order.</param>
+    internal static ScoreReport Report(
+        HealthModel model, string accountId, PointInTime point, DateOnly day, ImmutableArray<SignalResult> signals, ReportMemory? memory) => new()
+    {
+        AccountId = accountId,
+        Point = point,
+        Model = model,
+        Signals = signals,
+        Scores = [.. model.Scores.Select((score, i) => ScoreEvaluation.Of(score, signals, day, memory?.OfScore(i, day)))],
+    };
 
     // Coverage is a quotient of sums of weights: a half made of thirds must still reach a floor of one half.
     internal static bool IsCovered(double coverage, double floor) => coverage >= floor - 1e-9;
-
-    // A corrupt signal keeps its weight and can at best be neutral, so that a rejected row never raises a score. Where the
-    // good rows read nothing, the signal is as missing as it would be without the bad ones.
-    private static double? Points(SignalDefinition definition, Reading reading) => (definition.Curve, reading) switch
-    {
-        (null, _) => null,
-        ({ } curve, Reading.Observed observed) => curve.Points(observed.Value),
-        ({ } curve, Reading.Missing { Reason: MissingReason.Corrupt, Remainder: { } good }) => Math.Min(curve.Points(good.Value), Neutral),
-        (_, Reading.Missing) => definition.Missing is MissingPolicy.Fixed { Points: var points } ? points : null,
-        _ => throw new System.Diagnostics.UnreachableException(),
-    };
 }

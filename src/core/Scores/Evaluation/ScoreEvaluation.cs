@@ -14,33 +14,27 @@ internal static class ScoreEvaluation
     {
         var weightOfAll = definition.Dimensions.Sum(d => d.Weight);
         var dimensions = definition.Dimensions.Select(d => DimensionEvaluation.Of(d, signals, d.Weight / weightOfAll)).ToArray();
-        var computed = DimensionEvaluation.Combine(
-            Combination.Mean, [.. dimensions.Select(d => (d.Definition.Weight, d.Points))], out var shares);
+        var combined = PartCombination.Of(Combination.Mean, [.. dimensions.Select(d => new Part(d.Definition.Weight, d.Points, d.Kept))]);
         var result = new ScoreResult
         {
             Definition = definition,
-            Computed = computed,
-            Value = computed,
+            Computed = combined.Points,
+            Value = combined.Points,
             Tier = Tier.Unknown,
             TierState = memory?.Tier ?? TierState.New,
-            Coverage = Coverage(dimensions),
+            Coverage = DimensionEvaluation.Coverage(dimensions.Select(d => (d.Definition.Weight, d.Coverage))) ?? 0,
             Exceptions = [],
-            Dimensions = [.. dimensions.Select((d, i) => d with
-            {
-                Share = shares[i],
-                Lines = [.. d.Lines.Select(line => InScore(line, shares[i]))],
-            })],
+            Dimensions = [.. dimensions.Select((d, i) => InScore(d, combined.Shares[i]))],
         };
         return WithTier(WithExceptions(result, signals, day, memory), memory);
     }
 
-    // Dimensions whose signals are all left out are left out themselves.
-    private static double Coverage(DimensionResult[] dimensions)
+    private static DimensionResult InScore(DimensionResult dimension, double share) => dimension with
     {
-        var counted = dimensions.Where(d => d.Coverage is not null).ToArray();
-        var weight = counted.Sum(d => d.Definition.Weight);
-        return weight > 0 ? counted.Sum(d => d.Definition.Weight * d.Coverage!.Value) / weight : 0;
-    }
+        Share = share,
+        Lines = [.. dimension.Lines.Select(line => InScore(line, share))],
+        Dimensions = [.. dimension.Dimensions.Select(d => InScore(d, d.Share * share))],
+    };
 
     private static ContributionLine InScore(ContributionLine line, double shareOfDimension)
     {
@@ -74,10 +68,13 @@ internal static class ScoreEvaluation
         ScoreCondition.Signal signal => Result(signals, signal.Definition).Reading.ValueOrNull is { } reading && signal.Comparison.Holds(reading, signal.To),
         ScoreCondition.Observed observed => Result(signals, observed.Definition).IsObserved == observed.IsObserved,
         ScoreCondition.Dimension dimension =>
-            result.Dimensions.First(d => d.Definition.Name == dimension.Name).Points is { } points && dimension.Comparison.Holds(points, dimension.To),
+            Points(result, dimension.Path) is { } points && dimension.Comparison.Holds(points, dimension.To),
         ScoreCondition.Score score => score.Comparison.Holds(value, score.To),
         _ => throw new UnreachableException(),
     };
+
+    private static double? Points(ScoreResult result, string path) =>
+        result.AllDimensions().Zip(result.Definition.AllDimensions()).First(d => d.Second.Path == path).First.Points;
 
     private static SignalResult Result(ImmutableArray<SignalResult> signals, SignalDefinition definition) =>
         signals.First(s => ReferenceEquals(s.Definition, definition));

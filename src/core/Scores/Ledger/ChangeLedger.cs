@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using Mainstay.Core.Facts;
 using Mainstay.Core.Scores.Evaluation;
+using Mainstay.Core.Scores.Memory;
 using Mainstay.Core.Scores.Models;
 using Mainstay.Core.Scores.Reports;
+using Mainstay.Core.Scores.Trends;
 using Mainstay.Core.Signals;
 
 namespace Mainstay.Core.Scores.Ledger;
@@ -61,35 +63,34 @@ public sealed record ChangeLedger
 
         var lines = ImmutableArray.CreateBuilder<LedgerLine>();
         var computed = before.Computed!.Value;
-        var readings = from.Signals.Select(s => s.Reading).ToArray();
+        var signals = from.Signals.ToArray();
         if (from.Model.Version != to.Model.Version)
         {
-            readings = [.. to.Model.Signals.Select(signal => SignalReader.Read(signal.Measure, history, from.Point))];
+            signals = Read(to.Model, history, from.Point);
             Step(LedgerCause.Model, $"model {to.Model.Name}", from.Model.Version, to.Model.Version);
         }
 
-        var target = to.Signals.Select(s => s.Reading).ToArray();
-        Replace(LedgerCause.Availability, (was, now) => was is not Reading.Observed || now is not Reading.Observed);
+        Replace(LedgerCause.Availability, (was, now) => !was.IsObserved || !now.IsObserved);
         Replace(LedgerCause.Signal, (_, _) => true);
         AddExceptions(lines, before, after);
         return new ChangeLedger { From = before, To = after, Lines = lines.ToImmutable() };
 
-        void Replace(LedgerCause cause, Func<Reading, Reading, bool> isReplaced)
+        void Replace(LedgerCause cause, Func<SignalResult, SignalResult, bool> isReplaced)
         {
-            for (var i = 0; i < readings.Length; i++)
+            for (var i = 0; i < signals.Length; i++)
             {
-                var was = readings[i];
-                if (isReplaced(was, target[i]) && !was.Equals(target[i]))
+                var (was, now) = (signals[i], to.Signals[i]);
+                if (isReplaced(was, now) && was with { Memory = now.Memory } != now)
                 {
-                    readings[i] = target[i];
-                    Step(cause, to.Model.Signals[i].Label, Driver.Describe(was), Driver.Describe(target[i]));
+                    signals[i] = now;
+                    Step(cause, now.Definition.Label, Driver.Describe(was), Driver.Describe(now));
                 }
             }
         }
 
         void Step(LedgerCause cause, string what, string was, string now)
         {
-            var value = Computed(to, score, readings);
+            var value = Computed(to, score, signals);
             if (value != computed)
             {
                 lines.Add(new LedgerLine(cause, what, was, now, value - computed));
@@ -98,9 +99,17 @@ public sealed record ChangeLedger
         }
     }
 
+    // What the other model would have carried to that time is known only to its own fold.
+    private static SignalResult[] Read(HealthModel model, AccountHistory history, PointInTime point)
+    {
+        var memory = ReportMemory.IsOfSignals(model) ? ScoreTimeline.MemoryBefore(model, history, point) : null;
+        var day = history.Calendar.DateOf(point.AsOf);
+        return [.. model.Signals.Select((signal, i) => SignalEvaluation.Of(signal, SignalReader.Read(signal.Measure, history, point), memory?.OfSignal(i), day))];
+    }
+
     // An evaluation in between can lack every reading; it then stands where nothing is known, at nought.
-    private static double Computed(ScoreReport to, string score, Reading[] readings) =>
-        Find(Evaluator.Report(to.Model, to.AccountId, to.Point, default, [.. readings], null), score)!.Computed ?? 0;
+    private static double Computed(ScoreReport to, string score, SignalResult[] signals) =>
+        Find(Evaluator.Report(to.Model, to.AccountId, to.Point, default, signals.ToImmutableArray(), null), score)!.Computed ?? 0;
 
     private static void AddExceptions(ImmutableArray<LedgerLine>.Builder lines, ScoreResult before, ScoreResult after)
     {

@@ -17,11 +17,20 @@ public sealed record ReportMemory(DateOnly Day, ImmutableArray<SignalMemory?> Si
     public const int MostDays = 3660;
 
     public static ReportMemory After(DateOnly day, ScoreReport report) =>
-        new(day, [], [.. report.Scores.Select(score => new ScoreMemory([.. score.Exceptions.Select(e => e.Since)], score.TierState))]);
+        new(
+            day,
+            report.Signals.Any(s => s.Memory is not null) ? [.. report.Signals.Select(s => s.Memory)] : [],
+            [.. report.Scores.Select(score => new ScoreMemory([.. score.Exceptions.Select(e => e.Since)], score.TierState))]);
 
     /// <summary>Whether what a model says of a day can depend on earlier days, other than by its trend.</summary>
     public static bool IsNeededBy(HealthModel model) =>
-        model.Scores.Any(s => s.Stability.HasMemory || s.Exceptions.Any(e => e.ForDays > 0));
+        IsOfSignals(model) || model.Scores.Any(s => s.Stability.HasMemory || s.Exceptions.Any(e => e.ForDays > 0));
+
+    /// <summary>Whether any signal carries its points on.</summary>
+    public static bool IsOfSignals(HealthModel model) => model.Signals.Any(s => s.Curve is not null && s.Missing.Carries);
+
+    /// <param name="signal">Index into the model's signals.</param>
+    public SignalMemory? OfSignal(int signal) => Signals.IsEmpty ? null : Signals[signal];
 
     /// <summary>What a score remembers on a day.</summary>
     /// <param name="score">Index into the model's scores.</param>

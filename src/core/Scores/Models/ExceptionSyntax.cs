@@ -87,10 +87,16 @@ internal static class ExceptionSyntax
         DocumentReader reader, DocumentNode.Entry entry, ScoreDefinition score, ImmutableArray<SignalDefinition> signals)
     {
         var signal = signals.FirstOrDefault(s => string.Equals(s.Name, entry.Key, StringComparison.Ordinal));
-        var isDimension = score.Dimensions.Any(d => string.Equals(d.Name, entry.Key, StringComparison.Ordinal));
-        if (signal is null && !isDimension && entry.Key != "score")
+        var dimensions = Dimensions(score, entry.Key);
+        if (signal is null && dimensions.Length > 1)
         {
-            string[] subjects = ["score", .. score.Dimensions.Select(d => d.Name), .. signals.Select(s => s.Name)];
+            reader.Error(entry.KeyPosition, $"'{entry.Key}' names {dimensions.Length} dimensions: write {string.Join(" or ", dimensions)}.");
+            return null;
+        }
+
+        if (signal is null && dimensions.Length == 0 && entry.Key != "score")
+        {
+            string[] subjects = ["score", .. score.AllDimensions().SelectMany(d => new[] { d.Path, d.Definition.Name }), .. signals.Select(s => s.Name)];
             reader.Error(entry.KeyPosition, $"An exception cannot look at '{entry.Key}'.{Suggestion.For(entry.Key, subjects)}");
             return null;
         }
@@ -107,7 +113,16 @@ internal static class ExceptionSyntax
         }
 
         return signal is not null ? new ScoreCondition.Signal(signal, comparison, to)
-            : isDimension ? new ScoreCondition.Dimension(entry.Key, comparison, to)
+            : dimensions.Length == 1 ? new ScoreCondition.Dimension(dimensions[0], comparison, to)
             : new ScoreCondition.Score(comparison, to);
+    }
+
+    // A path names one dimension; a name means the dimension of the score, else whichever one within it has that name.
+    private static string[] Dimensions(ScoreDefinition score, string name)
+    {
+        var all = score.AllDimensions().ToArray();
+        return all.FirstOrDefault(d => string.Equals(d.Path, name, StringComparison.Ordinal)) is { } exact
+            ? [exact.Path]
+            : [.. all.Where(d => string.Equals(d.Definition.Name, name, StringComparison.Ordinal)).Select(d => d.Path)];
     }
 }

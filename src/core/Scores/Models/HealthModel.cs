@@ -40,7 +40,7 @@ public sealed record SignalDefinition
     /// <summary>Null for a signal that is only shown.</summary>
     public Curve? Curve { get; init; }
 
-    public MissingPolicy Missing { get; init; } = MissingPolicy.InDimension;
+    public MissingPolicies Missing { get; init; } = MissingPolicies.InDimension;
 }
 
 /// <summary>A score: dimensions with weights, tiers and a trend.</summary>
@@ -61,28 +61,10 @@ public sealed record ScoreDefinition
 
     /// <summary>Share of nominal weight, 0 to 1, that must be observed; below it the tier is unknown.</summary>
     public required double MinimumCoverage { get; init; }
+
+    /// <summary>The dimensions of all levels, each before those within it, in file order.</summary>
+    public IEnumerable<PlacedDimension> AllDimensions() => PlacedDimension.Of(Dimensions, within: null);
 }
-
-/// <summary>A part of a score, made of signals.</summary>
-/// <param name="Name">Unique within its score.</param>
-/// <param name="Weight">At least 0; only its share of the sum counts.</param>
-/// <param name="Combine">How its signals make one number.</param>
-/// <param name="Signals">With weights of at least 0, not all of them 0.</param>
-public sealed record DimensionDefinition(string Name, double Weight, Combination Combine, ImmutableArray<WeightedSignal> Signals);
-
-/// <summary>How parts make one number. <c>default</c> is the weighted mean.</summary>
-public enum Combination
-{
-    Mean,
-
-    /// <summary>The worst part that has a weight above 0; the first of equal ones.</summary>
-    Min,
-
-    /// <summary>The best part that has a weight above 0; the first of equal ones.</summary>
-    Max,
-}
-
-public sealed record WeightedSignal(SignalDefinition Signal, double Weight);
 
 /// <summary>When the trend of a score counts as a change.</summary>
 /// <param name="WindowDays">How many days of daily scores it looks at, at least 7.</param>

@@ -1,8 +1,10 @@
 using System.Globalization;
+using Mainstay.Core.Scores.Curves;
+using Mainstay.Core.Scores.Evaluation;
 
 namespace Mainstay.Core.Scores.Models;
 
-/// <summary>What a missing reading does to a score. A corrupt one never follows it: see the evaluation.</summary>
+/// <summary>What a missing reading does to a score. A corrupt one never follows it upwards: see <see cref="SignalEvaluation"/>.</summary>
 public abstract record MissingPolicy
 {
     public static readonly MissingPolicy InDimension = new Redistribute();
@@ -19,6 +21,12 @@ public abstract record MissingPolicy
         public override string Describe() => "its weight goes to the rest of the dimension";
     }
 
+    /// <summary>All other signals of the score that take part take over its weight, each in proportion to its share.</summary>
+    public sealed record RedistributeAll : MissingPolicy
+    {
+        public override string Describe() => "its weight goes to all other signals of the score";
+    }
+
     /// <summary>
     /// As if the signal were not in the model: its weight goes to the rest of the dimension and does not count as
     /// unobserved. For what is missing by nature, such as the renewal of a contract that has none.
@@ -32,5 +40,23 @@ public abstract record MissingPolicy
     public sealed record Fixed(double Points) : MissingPolicy
     {
         public override string Describe() => string.Create(CultureInfo.InvariantCulture, $"counts as {Points}");
+    }
+
+    /// <summary>Counts with the points of the last midnight at which it was observed; the weight stays, and is not observed.</summary>
+    /// <param name="Days">For how many days, at least 1 (inclusive).</param>
+    /// <param name="HalfLifeDays">After how many days half the distance to neutral is gone, at least 1; null when the points stay.</param>
+    /// <param name="Then">What follows when they are too old or there are none; does not carry itself.</param>
+    public sealed record Carry(int Days, int? HalfLifeDays, MissingPolicy Then) : MissingPolicy
+    {
+        /// <summary>50 + (points − 50) × 2^(−days ÷ half-life), or the points as they were.</summary>
+        /// <param name="points">0 to 100.</param>
+        /// <param name="days">Since they were observed, at least 0.</param>
+        public double After(double points, int days) =>
+            HalfLifeDays is { } halfLife ? Evaluator.Neutral + (points - Evaluator.Neutral) * Exponential.Halved(days, halfLife) : points;
+
+        public override string Describe() =>
+            string.Create(CultureInfo.InvariantCulture, $"carries the last points for {Days} days")
+            + (HalfLifeDays is { } halfLife ? string.Create(CultureInfo.InvariantCulture, $", half way to {Evaluator.Neutral} every {halfLife}") : "")
+            + $", then {Then.Describe()}";
     }
 }

@@ -83,7 +83,7 @@ public static class ModelReader
         reader.AllowOnly(mapping, what, "label", "measure", "curve", "missing");
         var measure = reader.Required(mapping, "measure", what) is { } m ? new MeasureReader(reader).Read(m) : null;
         var curve = mapping["curve"] is { } c ? CurveSyntax.Read(reader, c) : null;
-        var missing = mapping["missing"] is { } policy ? Missing(reader, policy) : MissingPolicy.InDimension;
+        var missing = mapping["missing"] is { } policy ? MissingSyntax.Read(reader, policy) : MissingPolicies.InDimension;
         var label = mapping["label"] is { } l ? reader.Text(l, "label") : entry.Key.Replace('_', ' ');
         return measure is null || missing is null || label is null || (curve is null && mapping["curve"] is not null) ? null : new SignalDefinition
         {
@@ -92,24 +92,6 @@ public static class ModelReader
             Measure = measure,
             Curve = curve,
             Missing = missing,
-        };
-    }
-
-    private static MissingPolicy? Missing(DocumentReader reader, DocumentNode node)
-    {
-        if (node is DocumentNode.Mapping mapping)
-        {
-            reader.AllowOnly(mapping, "missing", "fixed");
-            return reader.Required(mapping, "fixed", "missing") is { } points && reader.Number(points, "fixed", 0, 100) is { } number ? new MissingPolicy.Fixed(number) : null;
-        }
-
-        return reader.OneOf(node, "missing", "redistribute", "worst", "neutral", "exclude") switch
-        {
-            null => null,
-            "worst" => new MissingPolicy.Fixed(0),
-            "neutral" => new MissingPolicy.Fixed(Evaluation.Evaluator.Neutral),
-            "exclude" => new MissingPolicy.Exclude(),
-            _ => MissingPolicy.InDimension,
         };
     }
 

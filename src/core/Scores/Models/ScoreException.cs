@@ -89,10 +89,10 @@ public abstract record ScoreCondition
         public override string Describe() => $"{Definition.Label} {(IsObserved ? "observed" : "missing")}";
     }
 
-    /// <summary>The points of a dimension.</summary>
-    public sealed record Dimension(string Name, Comparison Comparison, double To) : ScoreCondition
+    /// <summary>The points of a dimension, which its <see cref="PlacedDimension.Path"/> names.</summary>
+    public sealed record Dimension(string Path, Comparison Comparison, double To) : ScoreCondition
     {
-        public override string Describe() => string.Create(CultureInfo.InvariantCulture, $"{Name} {Comparison.Sign()} {To}");
+        public override string Describe() => string.Create(CultureInfo.InvariantCulture, $"{Path} {Comparison.Sign()} {To}");
     }
 
     /// <summary>The score as the exceptions before have left it.</summary>

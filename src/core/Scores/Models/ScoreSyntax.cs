@@ -5,7 +5,7 @@ namespace Mainstay.Core.Scores.Models;
 
 /// <summary>
 /// Reads <c>scores: { health: { usage: { weight: 40, signals: [ a, b ] }, … } }</c>. Signals are a list of equal weights
-/// or a mapping of names to weights.
+/// or a mapping of names to weights; a dimension may be made of dimensions instead.
 /// </summary>
 internal static class ScoreSyntax
 {
@@ -30,7 +30,7 @@ internal static class ScoreSyntax
                 scores.Add(new ScoreDefinition
                 {
                     Name = entry.Key,
-                    Dimensions = Dimensions(reader, entry.Key, dimensions, signals),
+                    Dimensions = OfScore(reader, entry.Key, dimensions, signals),
                     Tiers = defaults.Tiers,
                     Trend = defaults.Trend,
                     MinimumCoverage = defaults.MinimumCoverage,
@@ -42,37 +42,72 @@ internal static class ScoreSyntax
         return scores.ToImmutable();
     }
 
-    private static ImmutableArray<DimensionDefinition> Dimensions(
+    private static ImmutableArray<DimensionDefinition> OfScore(
         DocumentReader reader, string score, DocumentNode.Mapping mapping, SignalNames signals)
     {
-        var dimensions = ImmutableArray.CreateBuilder<DimensionDefinition>();
-        foreach (var entry in mapping.Entries)
-        {
-            var what = $"Dimension '{entry.Key}'";
-            if (reader.Mapping(entry.Value, what) is not { } dimension)
-            {
-                continue;
-            }
-
-            reader.AllowOnly(dimension, what, "weight", "combine", "signals");
-            var weight = reader.Number(dimension["weight"], $"The weight of '{entry.Key}'", 0, 1e9) ?? 1;
-            var weighted = reader.Required(dimension, "signals", what) is { } list ? Weighted(reader, what, list, signals) : [];
-            var combine = dimension["combine"] is { } c ? reader.OneOf(c, "combine", "mean", "min", "max") : "mean";
-            dimensions.Add(new DimensionDefinition(entry.Key, weight, Enum.Parse<Combination>(combine ?? "mean", ignoreCase: true), weighted));
-        }
-
-        if (dimensions.Sum(d => d.Weight) <= 0)
-        {
-            reader.Error(mapping.Position, $"Score '{score}' has no dimension with a weight above 0.");
-        }
-
-        var twice = dimensions.SelectMany(d => d.Signals).GroupBy(s => s.Signal.Name, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1);
+        var dimensions = Dimensions(reader, $"Score '{score}'", "", 1, mapping, signals);
+        var twice = dimensions.SelectMany(d => d.AllSignals()).GroupBy(s => s.Signal.Name, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1);
         if (twice is not null)
         {
             reader.Error(mapping.Position, $"Score '{score}' counts signal '{twice.Key}' more than once.");
         }
 
+        return dimensions;
+    }
+
+    private static ImmutableArray<DimensionDefinition> Dimensions(
+        DocumentReader reader, string owner, string path, int level, DocumentNode.Mapping mapping, SignalNames signals)
+    {
+        var dimensions = ImmutableArray.CreateBuilder<DimensionDefinition>();
+        foreach (var entry in mapping.Entries)
+        {
+            if (Dimension(reader, path, level, entry, signals) is { } dimension)
+            {
+                dimensions.Add(dimension);
+            }
+        }
+
+        if (dimensions.Sum(d => d.Weight) <= 0)
+        {
+            reader.Error(mapping.Position, $"{owner} has no dimension with a weight above 0.");
+        }
+
         return dimensions.ToImmutable();
+    }
+
+    private static DimensionDefinition? Dimension(DocumentReader reader, string path, int level, DocumentNode.Entry entry, SignalNames signals)
+    {
+        var place = path + entry.Key;
+        var what = $"Dimension '{place}'";
+        if (reader.Mapping(entry.Value, what) is not { } mapping)
+        {
+            return null;
+        }
+
+        reader.AllowOnly(mapping, what, "weight", "combine", "signals", "dimensions");
+        var weight = reader.Number(mapping["weight"], $"The weight of '{place}'", 0, 1e9) ?? 1;
+        var combine = mapping["combine"] is { } c ? reader.OneOf(c, "combine", "mean", "min", "max") : "mean";
+        var dimension = new DimensionDefinition(entry.Key, weight, Enum.Parse<Combination>(combine ?? "mean", ignoreCase: true), []);
+        if (mapping["dimensions"] is not { } parts)
+        {
+            return dimension with { Signals = reader.Required(mapping, "signals", what) is { } list ? Weighted(reader, what, list, signals) : [] };
+        }
+
+        if (mapping["signals"] is not null)
+        {
+            reader.Error(mapping.Position, $"{what} is made of signals or of dimensions, but has both. Put the signals into a dimension of their own.");
+        }
+
+        if (level == DimensionDefinition.MostLevels)
+        {
+            reader.Error(parts.Position, $"{what} lies {level} deep, and nothing may lie deeper.");
+        }
+        else if (reader.Mapping(parts, "dimensions") is { } inner)
+        {
+            return dimension with { Dimensions = Dimensions(reader, what, place + "/", level + 1, inner, signals) };
+        }
+
+        return dimension;
     }
 
     private static ImmutableArray<WeightedSignal> Weighted(

@@ -7,7 +7,7 @@ namespace Mainstay.Core.Scores.Reports;
 /// <summary>A signal that costs an account points, in words that a CSM can repeat.</summary>
 /// <param name="Signal">Name in the model.</param>
 /// <param name="Label">What people call it.</param>
-/// <param name="Reading">"3", "0.42" or why there is none.</param>
+/// <param name="Reading">"3", "0.42" or why there is none and what is carried on instead.</param>
 /// <param name="Points">0 to 100, the signal's own.</param>
 /// <param name="Lost">Points of the score that the signal costs, 0 to 100.</param>
 public sealed record Driver(string Signal, string Label, string Reading, double Points, double Lost)
@@ -20,8 +20,13 @@ public sealed record Driver(string Signal, string Label, string Reading, double 
             .OrderByDescending(line => line.Lost)
             .Take(most)
             .Select(line => new Driver(
-                line.Signal.Definition.Name, line.Signal.Definition.Label, Describe(line.Signal.Reading), line.Signal.Points!.Value, line.Lost)),
+                line.Signal.Definition.Name, line.Signal.Definition.Label, Describe(line.Signal), line.Signal.Points!.Value, line.Lost)),
     ];
+
+    /// <summary>The reading; where points of an earlier one count: "none in 30 days, carried from 2026-05-02: 80 → 61".</summary>
+    public static string Describe(SignalResult signal) => signal is { Carried: { } carried, Points: { } points }
+        ? string.Create(CultureInfo.InvariantCulture, $"{Describe(signal.Reading)}, carried from {carried.Day:yyyy-MM-dd}: {carried.Points:0.#}{(points == carried.Points ? "" : " → ")}{(points == carried.Points ? null : points):0.#}")
+        : Describe(signal.Reading);
 
     public static string Describe(Reading reading) => reading switch
     {

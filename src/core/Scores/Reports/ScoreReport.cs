@@ -32,10 +32,19 @@ public sealed record ScoreReport
 /// <param name="Definition">The signal of the model.</param>
 /// <param name="Reading">What it reads.</param>
 /// <param name="Points">
-/// 0 to 100 by its curve, by its missing policy, or min(points of the good rows, 50) when corrupt; null when it takes no part.
+/// 0 to 100 by its curve, by its missing policy, or at most 50 when corrupt; null when it takes no part.
 /// </param>
 public sealed record SignalResult(SignalDefinition Definition, Reading Reading, double? Points)
 {
+    /// <summary>The policy that a missing reading followed; null where it was read, or is corrupt and counts by the good rows.</summary>
+    public MissingPolicy? Followed { get; init; }
+
+    /// <summary>The earlier reading that its points come from; null where they come from no earlier one.</summary>
+    public SignalMemory? Carried { get; init; }
+
+    /// <summary>What it will remember of this reading; null where it remembers nothing.</summary>
+    public SignalMemory? Memory { get; init; }
+
     public bool IsObserved => Reading is Reading.Observed;
 }
 
@@ -77,7 +86,10 @@ public sealed record ScoreResult
         Published is { } published ? [.. Apportionment.ToTotal([.. Parts], published, 4)] : [.. Parts.Select(_ => 0m)];
 
     /// <summary>The contributing signals of all dimensions, in file order.</summary>
-    public IEnumerable<ContributionLine> Lines => Dimensions.SelectMany(d => d.Lines);
+    public IEnumerable<ContributionLine> Lines => Dimensions.SelectMany(d => d.AllLines());
+
+    /// <summary>The dimensions of all levels, in the order of <see cref="ScoreDefinition.AllDimensions"/>.</summary>
+    public IEnumerable<DimensionResult> AllDimensions() => Dimensions.SelectMany(d => d.AndWithin());
 }
 
 /// <param name="Definition">The exception of the model.</param>
@@ -87,12 +99,28 @@ public sealed record ScoreResult
 public sealed record ExceptionResult(ScoreException Definition, DateOnly? Since, bool HasFired, double Change);
 
 /// <param name="Definition">The dimension of the model.</param>
-/// <param name="Points">Weighted mean of its signals' points, 0 to 100; null when none takes part.</param>
+/// <param name="Points">Its parts' points combined, 0 to 100; null when none takes part.</param>
 /// <param name="Share">Its effective share of the score, 0 to 1.</param>
 /// <param name="Coverage">Share of its own weight that was observed, 0 to 1; null when all its signals are left out.</param>
-/// <param name="Lines">Its signals, those without part included.</param>
+/// <param name="Lines">Its own signals, those without part included; empty where it is made of dimensions.</param>
 public sealed record DimensionResult(
-    DimensionDefinition Definition, double? Points, double Share, double? Coverage, ImmutableArray<ContributionLine> Lines);
+    DimensionDefinition Definition, double? Points, double Share, double? Coverage, ImmutableArray<ContributionLine> Lines)
+{
+    /// <summary>What it is made of, where that is dimensions.</summary>
+    public ImmutableArray<DimensionResult> Dimensions { get; init; } = [];
+
+    /// <summary>
+    /// How much of its weight stays with it, 0 to 1: the rest belongs to signals whose weight goes to the whole score. Null
+    /// when it takes no part and its weight goes to the dimensions beside it.
+    /// </summary>
+    public double? Kept { get; init; }
+
+    /// <summary>The signals of all its levels, in file order.</summary>
+    public IEnumerable<ContributionLine> AllLines() => Lines.Concat(Dimensions.SelectMany(d => d.AllLines()));
+
+    /// <summary>Itself, then the dimensions within it, each before its own.</summary>
+    public IEnumerable<DimensionResult> AndWithin() => Dimensions.SelectMany(d => d.AndWithin()).Prepend(this);
+}
 
 /// <param name="Signal">The signal.</param>
 /// <param name="NominalShare">Its share of the whole score by the model's weights, 0 to 1.</param>

@@ -59,13 +59,13 @@ public sealed record ScoreSnapshot
         Trend = dated.Trends[i],
         Coverage = score.Coverage,
         Drivers = Driver.Of(score, most: 3),
-        Dimensions = [.. score.Dimensions.Select(d => new DimensionPoints(d.Definition.Name, d.Points))],
+        Dimensions = [.. score.Definition.AllDimensions().Zip(score.AllDimensions(), (placed, d) => new DimensionPoints(placed.Path, d.Points))],
         Signals = [.. dated.Report.Signals.Select(s => new SignalPoints(
             s.Definition.Name, s.Reading.ValueOrNull, (s.Reading as Reading.Missing)?.Reason, s.Points))],
     });
 }
 
-/// <param name="Name">Of the dimension.</param>
+/// <param name="Name">Of the dimension; the path of one within another.</param>
 /// <param name="Points">0 to 100, or null.</param>
 public sealed record DimensionPoints(string Name, double? Points);
 

@@ -19,7 +19,8 @@ public sealed class AccountPanel
         IsEligible = new bool[grid.Reported];
         Readings = Columns(model.Signals.Length, grid.Reported);
         Points = Columns(model.Signals.Length, grid.Reported);
-        Scores = [.. model.Scores.Select(score => new ScorePanel(score, grid.Reported, HasRules(model)))];
+        Scores = [.. model.Scores.Select(score => new ScorePanel(score, grid.Reported, Remembers(model)))];
+        Carried = ReportMemory.IsOfSignals(model) ? [.. model.Signals.Select(s => s is { Curve: not null, Missing.Carries: true } ? new CarriedDays(grid.Reported) : null)] : [];
     }
 
     public HealthModel Model { get; }
@@ -43,8 +44,16 @@ public sealed class AccountPanel
 
     public DateOnly DateOf(int day) => Grid.DateOf(Grid.LeadIn + day);
 
-    /// <summary>Whether anything comes after the dimensions: exceptions, or tiers that remember.</summary>
-    internal static bool HasRules(HealthModel model) => model.Scores.Any(s => s.Stability.HasMemory || !s.Exceptions.IsEmpty);
+    /// <summary>Per signal of the model, what it carries on; null for those that do not, empty where none does.</summary>
+    internal ImmutableArray<CarriedDays?> Carried { get; }
+
+    /// <summary>Whether anything needs the days one after the other: exceptions, tiers that remember, signals that carry on.</summary>
+    internal static bool Remembers(HealthModel model) =>
+        ReportMemory.IsOfSignals(model) || model.Scores.Any(s => s.Stability.HasMemory || !s.Exceptions.IsEmpty);
+
+    /// <summary>As <see cref="ReportMemory.Signals"/> after a day.</summary>
+    internal ImmutableArray<SignalMemory?> MemoryOfSignals(int day) =>
+        Carried.IsEmpty ? [] : [.. Carried.Select((carried, i) => carried?.Of(day, this, i))];
 
     internal static ImmutableArray<double[]> Columns(int count, int days) =>
         [.. Enumerable.Range(0, count).Select(_ => new double[days])];
@@ -58,7 +67,8 @@ public sealed class ScorePanel
         Definition = definition;
         Computed = new double[days];
         Coverage = new double[days];
-        Dimensions = AccountPanel.Columns(definition.Dimensions.Length, days);
+        Paths = [.. definition.AllDimensions().Select(d => d.Path)];
+        Dimensions = AccountPanel.Columns(Paths.Length, days);
         HasRules = hasRules;
         Value = HasRules ? new double[days] : Computed;
         RuledTiers = HasRules ? new Tier[days] : null;
@@ -76,7 +86,10 @@ public sealed class ScorePanel
     /// <summary>0 to 1.</summary>
     public double[] Coverage { get; }
 
-    /// <summary>Per dimension, its points a day; NaN when none of its signals takes part.</summary>
+    /// <summary>Of the dimensions of all levels, in the order of <see cref="ScoreDefinition.AllDimensions"/>.</summary>
+    public ImmutableArray<string> Paths { get; }
+
+    /// <summary>Per dimension of <see cref="Paths"/>, its points a day; NaN when none of its signals takes part.</summary>
     public ImmutableArray<double[]> Dimensions { get; }
 
     /// <summary>Whether exceptions or the memory of tiers come after the dimensions.</summary>

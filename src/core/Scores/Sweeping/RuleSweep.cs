@@ -63,23 +63,12 @@ internal sealed class RuleSweep(ScorePanel score, AccountPanel panel)
     {
         ScoreCondition.Signal signal => signal.Comparison.Holds(Reading(signal.Definition, day), signal.To) && !double.IsNaN(Reading(signal.Definition, day)),
         ScoreCondition.Observed observed => double.IsNaN(Reading(observed.Definition, day)) != observed.IsObserved,
-        ScoreCondition.Dimension dimension => Points(dimension.Name, day) is var points && !double.IsNaN(points) && dimension.Comparison.Holds(points, dimension.To),
+        ScoreCondition.Dimension dimension => Points(dimension.Path, day) is var points && !double.IsNaN(points) && dimension.Comparison.Holds(points, dimension.To),
         ScoreCondition.Score compared => compared.Comparison.Holds(value, compared.To),
         _ => throw new UnreachableException(),
     };
 
     private double Reading(SignalDefinition signal, int day) => panel.Readings[panel.Model.Signals.IndexOf(signal)][day];
 
-    private double Points(string dimension, int day)
-    {
-        for (var i = 0; i < score.Dimensions.Length; i++)
-        {
-            if (score.Definition.Dimensions[i].Name == dimension)
-            {
-                return score.Dimensions[i][day];
-            }
-        }
-
-        return double.NaN;
-    }
+    private double Points(string dimension, int day) => score.Dimensions[score.Paths.IndexOf(dimension)][day];
 }

@@ -1,4 +1,3 @@
-using System.Numerics;
 using Mainstay.Core.Facts;
 using Mainstay.Core.Facts.Columns;
 using Mainstay.Core.Scores.Models;
@@ -14,10 +13,7 @@ public sealed class ScoreSweep
 {
     private readonly SelectionSpans[] _eligible;
     private readonly SignalSweep[] _signals;
-    private readonly DimensionSweep[][] _dimensions;
-    private readonly double[] _observed;
-    private readonly double[] _countedWeight;
-    private readonly WeightedColumn[][] _parts;
+    private readonly DimensionSweep[] _scores;
     private readonly RuleSweep?[] _rules;
     private readonly AccountPanel _panel;
     private readonly bool[] _isSelected;
@@ -29,11 +25,7 @@ public sealed class ScoreSweep
         _panel = new AccountPanel(model, grid);
         _eligible = [.. model.Eligible.Select(builder.Spans)];
         _signals = [.. model.Signals.Select(signal => new SignalSweep(signal, builder))];
-        _dimensions = [.. model.Scores.Select(score => score.Dimensions.Select(d => new DimensionSweep(d, _panel)).ToArray())];
-        _parts = [.. _panel.Scores.Select(score => score.Definition.Dimensions
-            .Zip(score.Dimensions, (definition, points) => new WeightedColumn(points, definition.Weight)).Where(part => part.Weight > 0).ToArray())];
-        _observed = new double[grid.Reported];
-        _countedWeight = new double[grid.Reported];
+        _scores = [.. _panel.Scores.Select(score => DimensionSweep.Of(_panel, score))];
         _rules = [.. _panel.Scores.Select(score => score.HasRules ? new RuleSweep(score, _panel) : null)];
         _isSelected = new bool[grid.Count];
     }
@@ -41,7 +33,7 @@ public sealed class ScoreSweep
     /// <summary>Days before the first reported one that a model's windows and shifts look at.</summary>
     public static int LeadInOf(HealthModel model) => model.Signals.Max(s => s.Measure.LeadInDays);
 
-    /// <param name="foldFrom">The day that exceptions and tiers begin to remember with; null for the first day reported.</param>
+    /// <param name="foldFrom">The day that signals, exceptions and tiers begin to remember with; null for the first day reported.</param>
     /// <returns>The panel, valid until the next call; null when the account is not scored on any of the days.</returns>
     public AccountPanel? Of(AccountHistory account, DateOnly? foldFrom = null)
     {
@@ -51,15 +43,16 @@ public sealed class ScoreSweep
         }
 
         _panel.Account = account;
+        var first = foldFrom is { } day ? Math.Max(0, day.DayNumber - _panel.DateOf(0).DayNumber) : 0;
         for (var i = 0; i < _signals.Length; i++)
         {
-            _signals[i].Fill(account, _panel.Readings[i], _panel.Points[i]);
+            _signals[i].Fill(_panel, _panel.Readings[i], _panel.Points[i], _panel.Carried.IsEmpty ? null : _panel.Carried[i], first);
         }
 
         for (var i = 0; i < _panel.Scores.Length; i++)
         {
-            Score(_panel.Scores[i], _dimensions[i], _parts[i]);
-            _rules[i]?.Fill(foldFrom is { } day ? Math.Max(0, day.DayNumber - _panel.DateOf(0).DayNumber) : 0);
+            _scores[i].Fill(_panel.Scores[i].Computed, _panel.Scores[i].Coverage, none: 0);
+            _rules[i]?.Fill(first);
         }
 
         return _panel;
@@ -85,43 +78,5 @@ public sealed class ScoreSweep
         }
 
         return _panel.IsEligible.AsSpan().Contains(true);
-    }
-
-    private void Score(ScorePanel score, DimensionSweep[] dimensions, WeightedColumn[] parts)
-    {
-        score.Coverage.AsSpan().Clear();
-        _countedWeight.AsSpan().Clear();
-        for (var i = 0; i < dimensions.Length; i++)
-        {
-            dimensions[i].Fill(score.Dimensions[i], _observed);
-            AddCoverage(score.Coverage, dimensions[i].Definition.Weight);
-        }
-
-        MeanColumns.Fill(parts, score.Computed);
-        for (var day = 0; day < score.Coverage.Length; day++)
-        {
-            score.Coverage[day] = _countedWeight[day] > 0 ? score.Coverage[day] / _countedWeight[day] : 0;
-        }
-    }
-
-    // What was observed is NaN where all signals of the dimension are left out.
-    private void AddCoverage(double[] coverage, double weight)
-    {
-        var day = 0;
-        var weights = new Vector<double>(weight);
-        for (; day <= coverage.Length - Vector<double>.Count; day += Vector<double>.Count)
-        {
-            var observed = new Vector<double>(_observed, day);
-            var isCounted = Vector.Equals(observed, observed);
-            (new Vector<double>(coverage, day) + Vector.ConditionalSelect(isCounted, weights * observed, Vector<double>.Zero)).CopyTo(coverage, day);
-            (new Vector<double>(_countedWeight, day) + Vector.ConditionalSelect(isCounted, weights, Vector<double>.Zero)).CopyTo(_countedWeight, day);
-        }
-
-        for (; day < coverage.Length; day++)
-        {
-            var isCounted = !double.IsNaN(_observed[day]);
-            coverage[day] += isCounted ? weight * _observed[day] : 0;
-            _countedWeight[day] += isCounted ? weight : 0;
-        }
     }
 }

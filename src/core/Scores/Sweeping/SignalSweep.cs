@@ -13,6 +13,7 @@ internal sealed class SignalSweep
     private readonly SweepNode _node;
     private readonly DayGrid _grid;
     private readonly FactKind[] _kinds;
+    private readonly MissingSweep _missing;
 
     /// <summary>Per day reported, why the streams give nothing, or 0; null when they always give.</summary>
     private readonly double[]? _silence;
@@ -23,11 +24,15 @@ internal sealed class SignalSweep
         _grid = builder.Grid;
         _node = builder.Node(definition.Measure);
         _kinds = [.. definition.Measure.Kinds];
+        _missing = new MissingSweep(definition.Missing);
         _silence = Silence(builder);
     }
 
-    public void Fill(AccountHistory account, double[] readings, double[] points)
+    /// <param name="carried">Filled for a signal that carries its points on; null for others.</param>
+    /// <param name="foldFrom">Index of the day that memory begins with.</param>
+    public void Fill(AccountPanel panel, double[] readings, double[] points, CarriedDays? carried, int foldFrom)
     {
+        var account = panel.Account;
         _node.Of(account)[_grid.LeadIn..].CopyTo(readings);
         if (_silence is not null)
         {
@@ -38,29 +43,37 @@ internal sealed class SignalSweep
         }
 
         CurveSweep.Fill(_definition.Curve, readings, points);
-        var missing = _definition is { Curve: not null, Missing: MissingPolicy.Fixed { Points: var fixedPoints } } ? fixedPoints : double.NaN;
-        if (!double.IsNaN(missing))
+        var hasTaints = Array.Exists(_kinds, account.HasTaints);
+        if (carried is not null)
         {
-            for (var day = 0; day < points.Length; day++)
-            {
-                points[day] = double.IsNaN(points[day]) ? missing : points[day];
-            }
+            _missing.Carry(panel, readings, points, carried, hasTaints ? day => IsTainted(account, day) : null, foldFrom);
+            return;
         }
 
-        if (Array.Exists(_kinds, account.HasTaints))
+        if (_definition.Curve is not null)
+        {
+            _missing.Fill(readings, points);
+        }
+
+        if (hasTaints)
         {
             Taint(account, readings, points);
         }
+    }
+
+    private bool IsTainted(AccountHistory account, int day)
+    {
+        var point = _grid.PointOf(_grid.LeadIn + day);
+        return (_silence is null || _silence[day] == 0) && Array.Exists(_kinds, kind => account.IsTainted(kind, point));
     }
 
     private void Taint(AccountHistory account, double[] readings, double[] points)
     {
         for (var day = 0; day < readings.Length; day++)
         {
-            var point = _grid.PointOf(_grid.LeadIn + day);
-            if ((_silence is null || _silence[day] == 0) && Array.Exists(_kinds, kind => account.IsTainted(kind, point)))
+            if (IsTainted(account, day))
             {
-                points[day] = double.IsNaN(readings[day]) ? points[day] : Math.Min(points[day], Evaluator.Neutral);
+                points[day] = double.IsNaN(readings[day]) ? MissingSweep.Corrupt(points[day], double.NaN) : Math.Min(points[day], Evaluator.Neutral);
                 readings[day] = ReadingCode.Of(MissingReason.Corrupt);
             }
         }

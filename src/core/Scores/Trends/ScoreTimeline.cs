@@ -25,17 +25,13 @@ public static class ScoreTimeline
     public static IEnumerable<DatedReport> Of(HealthModel model, AccountHistory history, DateOnly from, DateOnly to)
     {
         var trends = model.Scores.Select(_ => new Queue<(int Day, double Score)>()).ToArray();
-        ReportMemory? memory = null;
-        for (var day = FirstDay(model, history, from); day <= to; day = day.AddDays(1))
+        foreach (var (day, folded) in Fold(model, history, FirstDay(model, history, from), to))
         {
-            var point = PointInTime.At(history.Calendar.StartOf(day));
-            if (Evaluator.Evaluate(model, history, point, memory, day) is not { } report)
+            if (folded is not { } report)
             {
-                memory = null;
                 continue;
             }
 
-            memory = ReportMemory.After(day, report);
             for (var i = 0; i < trends.Length; i++)
             {
                 Remember(trends[i], model.Scores[i].Trend, day.DayNumber, report.Scores[i].Value);
@@ -45,6 +41,31 @@ public static class ScoreTimeline
             {
                 yield return new DatedReport(day, report, [.. trends.Select((m, i) => TrendEstimator.Of(model.Scores[i].Trend, [.. m]))]);
             }
+        }
+    }
+
+    /// <summary>What an evaluation at a point remembers: of the midnight before it; null when the account was not scored then.</summary>
+    public static ReportMemory? MemoryBefore(HealthModel model, AccountHistory history, PointInTime point)
+    {
+        var day = history.Calendar.DateOf(point.AsOf);
+        var last = history.Calendar.StartOf(day) < point.AsOf ? day : day.AddDays(-1);
+        ReportMemory? memory = null;
+        foreach (var (folded, report) in Fold(model, history, FirstDay(model, history, day), last))
+        {
+            memory = report is null ? null : ReportMemory.After(folded, report);
+        }
+
+        return memory;
+    }
+
+    private static IEnumerable<(DateOnly Day, ScoreReport? Report)> Fold(HealthModel model, AccountHistory history, DateOnly from, DateOnly to)
+    {
+        ReportMemory? memory = null;
+        for (var day = from; day <= to; day = day.AddDays(1))
+        {
+            var report = Evaluator.Evaluate(model, history, PointInTime.At(history.Calendar.StartOf(day)), memory, day);
+            memory = report is null ? null : ReportMemory.After(day, report);
+            yield return (day, report);
         }
     }
 

@@ -33,7 +33,7 @@ public sealed class TimelineSweep
         _model = model;
         _from = from;
         _firstReported = from.DayNumber - first.DayNumber;
-        _remembers = AccountPanel.HasRules(model);
+        _remembers = AccountPanel.Remembers(model);
         _grid = new DayGrid(calendar, first, to, ScoreSweep.LeadInOf(model));
         _sweep = new ScoreSweep(model, _grid, columnsOf);
     }
@@ -87,6 +87,6 @@ public sealed class TimelineSweep
     }
 
     private static ReportMemory? Memory(AccountPanel panel, int day) => panel.IsEligible[day]
-        ? new ReportMemory(panel.DateOf(day), [], [.. panel.Scores.Select(score => score.Memories![day]!)])
+        ? new ReportMemory(panel.DateOf(day), panel.MemoryOfSignals(day), [.. panel.Scores.Select(score => score.Memories![day]!)])
         : null;
 }

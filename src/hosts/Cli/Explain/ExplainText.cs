@@ -45,15 +45,16 @@ public static class ExplainText
 
         table.AddColumn("facts");
         var next = 0;
-        foreach (var dimension in score.Dimensions)
+        foreach (var (dimension, depth) in score.AllDimensions().Zip(score.Definition.AllDimensions(), (d, placed) => (d, placed.Depth)))
         {
+            var indent = new string(' ', 2 * depth);
             table.AddRow(
-                $"[bold]{Markup.Escape(dimension.Definition.Name)}[/]", "", Number(dimension.Points, "0.0"), Percent(dimension.Share), "", "", "");
+                $"{indent}[bold]{Markup.Escape(dimension.Definition.Name)}[/]", "", Number(dimension.Points, "0.0"), Percent(dimension.Share), "", "", "");
             foreach (var line in dimension.Lines)
             {
                 table.AddRow(
-                    "  " + Markup.Escape(line.Signal.Definition.Label),
-                    Markup.Escape(Driver.Describe(line.Signal.Reading)),
+                    indent + "  " + Markup.Escape(line.Signal.Definition.Label),
+                    Markup.Escape(Driver.Describe(line.Signal)),
                     Number(line.Signal.Points, "0.0"),
                     Percent(line.Share),
                     score.Value is null ? "" : parts[next].ToString("0.0000", CultureInfo.InvariantCulture),

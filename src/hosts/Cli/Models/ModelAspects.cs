@@ -41,25 +41,23 @@ public static class ModelAspects
 
     public static string Combined(DimensionDefinition dimension) => dimension.Combine switch
     {
-        Combination.Mean => "the weighted mean of its signals",
-        Combination.Min => "its worst signal",
-        Combination.Max => "its best signal",
+        Combination.Mean => $"the weighted mean of its {(dimension.Dimensions.IsEmpty ? "signals" : "dimensions")}",
+        Combination.Min => $"its worst {(dimension.Dimensions.IsEmpty ? "signal" : "dimension")}",
+        Combination.Max => $"its best {(dimension.Dimensions.IsEmpty ? "signal" : "dimension")}",
     };
 
     /// <summary>"12.5 %", with as many decimals as tell it, at most one.</summary>
     public static string Percent(double percent) => string.Create(CultureInfo.InvariantCulture, $"{percent:0.#} %");
 
-    /// <summary>The signals of a score with their nominal shares, 0 to 100 in all.</summary>
-    public static IEnumerable<(DimensionDefinition Dimension, double DimensionPercent, SignalDefinition Signal, double Percent)> Shares(ScoreDefinition score)
+    /// <summary>The signals of a score with their nominal shares: percent of the dimension they stand in, and of the score.</summary>
+    public static IEnumerable<(PlacedDimension Dimension, SignalDefinition Signal, double OfDimension, double OfScore)> Shares(ScoreDefinition score)
     {
-        var ofAll = score.Dimensions.Sum(d => d.Weight);
-        foreach (var dimension in score.Dimensions)
+        foreach (var dimension in score.AllDimensions())
         {
-            var percent = 100 * dimension.Weight / ofAll;
-            var ofSignals = dimension.Signals.Sum(s => s.Weight);
-            foreach (var (signal, weight) in dimension.Signals)
+            var ofSignals = dimension.Definition.Signals.Sum(s => s.Weight);
+            foreach (var (signal, weight) in dimension.Definition.Signals)
             {
-                yield return (dimension, percent, signal, percent * weight / ofSignals);
+                yield return (dimension, signal, 100 * weight / ofSignals, 100 * dimension.Share * weight / ofSignals);
             }
         }
     }
@@ -67,15 +65,14 @@ public static class ModelAspects
     private static IEnumerable<ModelAspect> Score(ScoreDefinition score)
     {
         var part = $"score {score.Name}";
-        var ofAll = score.Dimensions.Sum(d => d.Weight);
         return
         [
             new(part, "tiers", Tiers(score.Tiers)),
             .. score.Stability.HasMemory ? [new ModelAspect(part, "tier changes", Stability(score.Stability))] : Array.Empty<ModelAspect>(),
             new(part, "trend", Trend(score.Trend)),
             new(part, "least coverage", Percent(100 * score.MinimumCoverage)),
-            .. score.Dimensions.Select(d => new ModelAspect(part, $"weight of {d.Name}", Percent(100 * d.Weight / ofAll), 100 * d.Weight / ofAll)),
-            .. score.Dimensions.Where(d => d.Combine != Combination.Mean).Select(d => new ModelAspect(part, $"{d.Name} is", Combined(d))),
+            .. score.AllDimensions().Select(d => new ModelAspect(part, $"weight of {d.Path}", Percent(100 * d.ShareOfParent), 100 * d.ShareOfParent)),
+            .. score.AllDimensions().Where(d => d.Definition.Combine != Combination.Mean).Select(d => new ModelAspect(part, $"{d.Path} is", Combined(d.Definition))),
             .. score.Exceptions.Select((e, i) => new ModelAspect(part, string.Create(CultureInfo.InvariantCulture, $"exception {i + 1}"), Exception(e))),
         ];
     }
@@ -90,8 +87,7 @@ public static class ModelAspects
             .. signal.Curve is { } curve ? [new ModelAspect(part, "curve", curve.Describe(), Knots: curve is Curve.PiecewiseLinear linear ? linear.Knots : [])] : Array.Empty<ModelAspect>(),
             new(part, "when missing", signal.Missing.Describe()),
             .. model.Scores
-                .SelectMany(score => Shares(score).Where(s => ReferenceEquals(s.Signal, signal)).Select(s => (Place: $"{score.Name}/{s.Dimension.Name}", Percent: 100 * s.Percent / s.DimensionPercent)))
-                .Where(s => double.IsFinite(s.Percent))
+                .SelectMany(score => Shares(score).Where(s => ReferenceEquals(s.Signal, signal) && s.Dimension.Share > 0).Select(s => (Place: $"{score.Name}/{s.Dimension.Path}", Percent: s.OfDimension)))
                 // Within its dimension: a dimension that gives way moves every share of the whole, and is told once.
                 .Select(s => new ModelAspect(part, $"weight in {s.Place}", Percent(s.Percent), s.Percent)),
         ];

@@ -46,6 +46,12 @@ public static class ModelLint
             yield return Told($"signal {signal.Name} is {most.Key:0.####} for {100d * most.Count() / values.Length:0} % of the accounts that have it: it tells none apart");
         }
 
+        var carried = reports.Count(r => r.Signal(signal.Name).Carried is not null);
+        if (carried > reports.Count / 2)
+        {
+            yield return Told($"signal {signal.Name} is carried on for {100d * carried / reports.Count:0} % of the accounts: it says what was, not what is");
+        }
+
         if (model.Scores.Any(score => ModelAspects.Shares(score).Any(s => ReferenceEquals(s.Signal, signal))) && !reports.Any(r => Matters(r, day, signal.Name)))
         {
             yield return Told($"signal {signal.Name} changes no account's tier: without it each would be in the same");

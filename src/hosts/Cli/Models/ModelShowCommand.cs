@@ -67,11 +67,12 @@ public static class ModelShowCommand
             yield return $"  Exception: {ModelAspects.Exception(exception)}";
         }
 
-        foreach (var dimension in ModelAspects.Shares(score).GroupBy(s => s.Dimension))
+        var shares = ModelAspects.Shares(score).ToLookup(s => s.Dimension.Path, StringComparer.Ordinal);
+        foreach (var dimension in score.AllDimensions())
         {
             yield return "";
-            yield return $"  {dimension.Key.Name}: {ModelAspects.Percent(dimension.First().DimensionPercent)} of the score, {ModelAspects.Combined(dimension.Key)}";
-            foreach (var line in dimension.SelectMany(s => Signal(s.Signal, s.Percent)))
+            yield return $"  {dimension.Path}: {ModelAspects.Percent(100 * dimension.Share)} of the score, {ModelAspects.Combined(dimension.Definition)}";
+            foreach (var line in shares[dimension.Path].SelectMany(s => Signal(s.Signal, s.OfScore)))
             {
                 yield return line;
             }

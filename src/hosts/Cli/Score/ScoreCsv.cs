@@ -6,7 +6,7 @@ namespace Mainstay.Cli.Score;
 
 /// <summary>
 /// One row per account, day and score: account_id, as_of, score (its name), value (unrounded), tier, trend, coverage, then
-/// dimension_NAME with the points of each dimension that any score has, then each signal's value and NAME_points. Empty means missing.
+/// dimension_NAME with the points of each dimension that any score has (dimension_usage/breadth for one within another), then each signal's value and NAME_points. Empty means missing.
 /// </summary>
 public static class ScoreCsv
 {
@@ -17,9 +17,9 @@ public static class ScoreCsv
         .. model.Signals.SelectMany(s => new[] { Cell(s.Name), Cell(s.Name + "_points") }),
     ]) + "\n";
 
-    /// <summary>The dimensions of all scores by name, each once, in the order of the model.</summary>
+    /// <summary>The dimensions of all scores by path, each once, in the order of the model.</summary>
     internal static ImmutableArray<string> Dimensions(HealthModel model) =>
-        [.. model.Scores.SelectMany(s => s.Dimensions).Select(d => d.Name).Distinct(StringComparer.Ordinal)];
+        [.. model.Scores.SelectMany(s => s.AllDimensions()).Select(d => d.Path).Distinct(StringComparer.Ordinal)];
 
     internal static byte[] Utf8Cell(string text) => Encoding.UTF8.GetBytes(Cell(text));
 

@@ -105,7 +105,7 @@ internal sealed class ScoreCsvRows
     private sealed class ScoreColumns(ScoreDefinition score, IReadOnlyList<string> dimensions)
     {
         // Per dimension of any score, which of this score's own it is; -1 for none.
-        private readonly int[] _own = [.. dimensions.Select(name => score.Dimensions.Select(d => d.Name).ToList().IndexOf(name))];
+        private readonly int[] _own = [.. dimensions.Select(path => score.AllDimensions().Select(d => d.Path).ToList().IndexOf(path))];
         private readonly CsvColumn[] _points = [.. dimensions.Select(_ => new CsvColumn())];
 
         public byte[] Name { get; } = [(byte)',', .. ScoreCsv.Utf8Cell(score.Name)];

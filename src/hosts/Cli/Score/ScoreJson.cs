@@ -63,9 +63,7 @@ public sealed record ScoreJson(
             score.Tier.Name,
             trend.ToString().ToLowerInvariant(),
             score.Coverage,
-            [.. score.Dimensions.Select(d => new DimensionJson(
-                d.Definition.Name, d.Points, d.Share, d.Coverage, [.. d.Lines.Select(line => new LineJson(
-                    line.Signal.Definition.Name, line.NominalShare, line.Share, line.Signal.Points, parts[next++], line.Lost))]))],
+            [.. score.Dimensions.Select(d => DimensionJson.Of(d, () => parts[next++]))],
             [.. score.Exceptions.Select(e => new ExceptionJson(e.Definition.Describe(), e.Definition.Because, e.Since, e.HasFired, parts[next++]))]);
     }
 }
@@ -73,18 +71,43 @@ public sealed record ScoreJson(
 /// <summary>An exception, whether it fired or not; Change is what it adds to the published score.</summary>
 public sealed record ExceptionJson(string Rule, string Because, DateOnly? Since, bool HasFired, decimal Change);
 
-public sealed record DimensionJson(string Name, double? Points, double Share, double? Coverage, IReadOnlyList<LineJson> Lines);
+/// <summary>A dimension with its own signals as lines, or with the dimensions that it is made of.</summary>
+public sealed record DimensionJson(
+    string Name,
+    double? Points,
+    double Share,
+    double? Coverage,
+    IReadOnlyList<LineJson> Lines,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<DimensionJson>? Dimensions)
+{
+    /// <param name="next">The contributions as published, in the order of the lines.</param>
+    public static DimensionJson Of(DimensionResult dimension, Func<decimal> next) => new(
+        dimension.Definition.Name,
+        dimension.Points,
+        dimension.Share,
+        dimension.Coverage,
+        [.. dimension.Lines.Select(line => new LineJson(
+            line.Signal.Definition.Name, line.NominalShare, line.Share, line.Signal.Points, next(), line.Lost))],
+        dimension.Dimensions.IsEmpty ? null : [.. dimension.Dimensions.Select(d => Of(d, next))]);
+}
 
 public sealed record LineJson(string Signal, double NominalShare, double Share, double? Points, decimal Contribution, double Lost);
 
-public sealed record SignalJson(string Name, double? Value, string? Missing, string? Because, double? Points)
+public sealed record SignalJson(
+    string Name,
+    double? Value,
+    string? Missing,
+    string? Because,
+    double? Points,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] CarriedJson? Carried)
 {
     public static SignalJson Of(SignalResult signal) => new(
         signal.Definition.Name,
         signal.Reading.ValueOrNull,
         signal.Reading is Reading.Missing missing ? Word(missing.Reason) : null,
         (signal.Reading as Reading.Missing)?.Because,
-        signal.Points);
+        signal.Points,
+        signal.Carried is { } carried ? new CarriedJson(carried.Day, carried.Points) : null);
 
     private static string Word(MissingReason reason) => reason switch
     {
@@ -94,6 +117,9 @@ public sealed record SignalJson(string Name, double? Value, string? Missing, str
         MissingReason.Corrupt => "corrupt",
     };
 }
+
+/// <summary>The earlier reading that a signal's points come from, and what it was worth then.</summary>
+public sealed record CarriedJson(DateOnly From, double Points);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(ReportJson))]

@@ -57,9 +57,9 @@ internal sealed class ExpectationReader(DocumentReader reader, HealthModel model
             .. Word(mapping["tier"], prefix + "tier", tiers, o => Result(o)?.Tier.Name),
             .. Word(mapping["trend"], prefix + "trend", ["unknown", "declining", "stable", "improving"], o => o.Dated?.Trends[index].ToString().ToLowerInvariant()),
             .. Number(mapping["coverage"], prefix + "coverage", o => Result(o)?.Coverage),
-            .. Named(mapping["dimensions"], "dimensions", [.. definition.Dimensions.Select(d => d.Name)])
-                .SelectMany(e => Number(e.Entry.Value, $"{prefix}dimensions.{e.Entry.Key}", o => Result(o)?.Dimensions[e.Index].Points)),
-            .. Named(mapping["lines"], "lines", [.. definition.Dimensions.SelectMany(d => d.Signals).Select(s => s.Signal.Name)])
+            .. Named(mapping["dimensions"], "dimensions", [.. definition.AllDimensions().Select(d => d.Path)])
+                .SelectMany(e => Number(e.Entry.Value, $"{prefix}dimensions.{e.Entry.Key}", o => Result(o)?.AllDimensions().ElementAt(e.Index).Points)),
+            .. Named(mapping["lines"], "lines", [.. definition.Dimensions.SelectMany(d => d.AllSignals()).Select(s => s.Signal.Name)])
                 .SelectMany(e => Number(e.Entry.Value, $"{prefix}lines.{e.Entry.Key}", o => Line(Result(o), e.Index))),
             .. Fired(mapping["fired"], prefix + "fired", definition, Result),
         ];

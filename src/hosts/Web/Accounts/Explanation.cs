@@ -21,7 +21,7 @@ public sealed record Explanation(ScoreResult Score, ImmutableArray<ExplainedDime
         var shown = score.PublishedParts();
         var next = 0;
         var dimensions = score.Dimensions
-            .Select(d => new ExplainedDimension(d, [.. d.Lines.Select(line => new ExplainedLine(line, shown[next++]))]))
+            .Select(d => ExplainedDimension.Of(d, () => shown[next++]))
             .ToImmutableArray();
         var exceptions = score.Exceptions.Select(e => new ExplainedException(e, shown[next++])).ToImmutableArray();
         return new Explanation(score, dimensions, [.. exceptions.Where(e => e.Result.HasFired)], score.Published);
@@ -29,12 +29,23 @@ public sealed record Explanation(ScoreResult Score, ImmutableArray<ExplainedDime
 }
 
 /// <param name="Result">The dimension.</param>
-/// <param name="Lines">Its signals.</param>
-public sealed record ExplainedDimension(DimensionResult Result, ImmutableArray<ExplainedLine> Lines)
+/// <param name="Lines">Its own signals.</param>
+/// <param name="Dimensions">What it is made of instead of signals.</param>
+public sealed record ExplainedDimension(DimensionResult Result, ImmutableArray<ExplainedLine> Lines, ImmutableArray<ExplainedDimension> Dimensions)
 {
-    public decimal Contribution => Lines.Sum(line => line.Contribution);
+    public decimal Contribution => Lines.Sum(line => line.Contribution) + Dimensions.Sum(d => d.Contribution);
 
-    public double Lost => Lines.Sum(line => line.Line.Lost);
+    public double Lost => Result.AllLines().Sum(line => line.Lost);
+
+    /// <summary>Itself, then the dimensions within it, with how deep each lies below it.</summary>
+    public IEnumerable<(ExplainedDimension Dimension, int Depth)> AndWithin() =>
+        Dimensions.SelectMany(d => d.AndWithin()).Select(d => (d.Dimension, d.Depth + 1)).Prepend((this, 0));
+
+    /// <param name="next">The shown contributions, in the order of the lines.</param>
+    public static ExplainedDimension Of(DimensionResult result, Func<decimal> next) => new(
+        result,
+        [.. result.Lines.Select(line => new ExplainedLine(line, next()))],
+        [.. result.Dimensions.Select(d => Of(d, next))]);
 }
 
 /// <param name="Line">The signal's line.</param>

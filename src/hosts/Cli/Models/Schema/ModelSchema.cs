@@ -50,15 +50,31 @@ internal static class ModelSchema
             ("curve", $"Value to points, {Percent}: a list of [value, points], or another form by its name", SchemaNode.AnyOf(
                 new JsonObject { ["type"] = "array", ["items"] = SchemaNode.Ref("knot"), ["minItems"] = 2 },
                 new JsonObject { ["type"] = "object", ["minProperties"] = 1 })),
-            ("missing", "What happens when there is no value", SchemaNode.AnyOf(
-                SchemaNode.Words(["redistribute", "worst", "neutral", "exclude"]),
-                new JsonObject { ["type"] = "object", ["minProperties"] = 1 }))),
+            ("missing", "What happens when there is no value: one policy, or one for each reason", SchemaNode.AnyOf(
+                SchemaNode.Ref("missing"),
+                SchemaNode.Object(
+                    [],
+                    ("absent", "Never seen", SchemaNode.Ref("missing")),
+                    ("stale", "Seen once, too long ago", SchemaNode.Ref("missing")),
+                    ("not_applicable", "Has no meaning here", SchemaNode.Ref("missing")))))),
+        ["missing"] = SchemaNode.AnyOf(
+            SchemaNode.Ref("missing_now"),
+            SchemaNode.Object(
+                ["carry"],
+                ("carry", "For how many days the points of the last reading go on, the last one included", SchemaNode.Ref("days")),
+                ("half_life", "After how many days half of the distance to 50 is gone", SchemaNode.Ref("days")),
+                ("then", "What follows; redistribute where it is left out", SchemaNode.Ref("missing_now")))),
+        ["missing_now"] = SchemaNode.AnyOf(
+            SchemaNode.Words(["redistribute", "redistribute_all", "worst", "neutral", "exclude"]),
+            SchemaNode.Object(["fixed"], ("fixed", $"Points, {Percent}", SchemaNode.Number(0, 100)))),
         ["dimension"] = SchemaNode.Object(
-            ["signals"],
+            [],
             ("weight", "Only its share of all weights counts; 1 where it is left out", SchemaNode.Number(0, 1e9)),
-            ("combine", "How its signals make one number", SchemaNode.Words(["mean", "min", "max"])),
+            ("combine", "How its parts make one number", SchemaNode.Words(["mean", "min", "max"])),
             ("signals", "A list of equal weights, or names with weights", SchemaNode.AnyOf(
-                SchemaNode.MapOf(SchemaNode.Number(0, 1e9)), new JsonObject { ["type"] = "array", ["items"] = SchemaNode.Of("string") }))),
+                SchemaNode.MapOf(SchemaNode.Number(0, 1e9)), new JsonObject { ["type"] = "array", ["items"] = SchemaNode.Of("string") })),
+            ("dimensions", "What it is made of instead of signals", SchemaNode.MapOf(SchemaNode.Ref("dimension"))))
+            .With("oneOf", new JsonArray(Required("signals"), Required("dimensions"))),
         ["exception"] = SchemaNode.Object(
             ["when", "because"],
             ("score", "The score it changes; the primary one where it is left out", SchemaNode.Of("string")),
@@ -79,6 +95,8 @@ internal static class ModelSchema
             kind.Name,
             kind.Meaning,
             kind.States.IsEmpty ? SchemaNode.Ref($"where_{kind}") : SchemaNode.AnyOf(SchemaNode.Words(kind.States.Select(s => s.Name)), SchemaNode.Ref($"where_{kind}"))))]));
+
+    private static JsonObject Required(string key) => new() { ["required"] = SchemaNode.Array([key]) };
 
     private static JsonObject ScalarList() => new() { ["type"] = "array", ["items"] = SchemaNode.Ref("scalar"), ["minItems"] = 1 };
 
