@@ -204,6 +204,7 @@ public static class FactKinds
         new("note", Text, "Why"),
         new("given_at", Moment, "When it was given"),
         new("expires_at", Planned, "From when on it says nothing any more"),
+        new("score", Text, "The score that an override is of; the primary one where it is left out"),
     ],
         new FactState("valid", "given_at", "expires_at"));
 

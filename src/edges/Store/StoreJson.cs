@@ -12,6 +12,7 @@ namespace Mainstay.Store;
 [JsonSerializable(typeof(ImmutableArray<Driver>))]
 [JsonSerializable(typeof(ImmutableArray<DimensionPoints>))]
 [JsonSerializable(typeof(ImmutableArray<SignalPoints>))]
+[JsonSerializable(typeof(OverriddenPoints))]
 [JsonSerializable(typeof(TaskDecision))]
 internal sealed partial class StoreJson : JsonSerializerContext
 {
@@ -29,11 +30,15 @@ internal sealed partial class StoreJson : JsonSerializerContext
 
     public static string Write(ImmutableArray<SignalPoints> signals) => JsonSerializer.Serialize(signals, Readable.ImmutableArraySignalPoints);
 
+    public static string Write(OverriddenPoints overridden) => JsonSerializer.Serialize(overridden, Readable.OverriddenPoints);
+
     public static string Write(TaskDecision decision) => JsonSerializer.Serialize(decision, Readable.TaskDecision);
 
     public static ImmutableArray<Driver> ReadDrivers(string json) => JsonSerializer.Deserialize(json, Readable.ImmutableArrayDriver);
 
     public static ImmutableArray<DimensionPoints> ReadDimensions(string json) => JsonSerializer.Deserialize(json, Readable.ImmutableArrayDimensionPoints);
+
+    public static OverriddenPoints ReadOverridden(string json) => JsonSerializer.Deserialize(json, Readable.OverriddenPoints)!;
 
     public static ImmutableArray<SignalPoints> ReadSignals(string json) => JsonSerializer.Deserialize(json, Readable.ImmutableArraySignalPoints);
 }

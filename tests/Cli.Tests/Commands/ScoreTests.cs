@@ -25,8 +25,9 @@ public sealed class ScoreTests
         var dimensions = report.RootElement.GetProperty("scores")[0].GetProperty("dimensions").EnumerateArray().Select(d => d.GetProperty("name").GetString()!);
         var signals = report.RootElement.GetProperty("signals").EnumerateArray().Select(s => s.GetProperty("name").GetString()!);
 
+        string[] given = ["account_id", "as_of", "score", "value", "tier", "trend", "coverage", "by_model", "tier_by_model", "override_by", "override_until"];
         Assert.Equal(
-            ["account_id", "as_of", "score", "value", "tier", "trend", "coverage", .. dimensions.Select(d => "dimension_" + d), .. signals.SelectMany(s => new[] { s, s + "_points" })], header);
+            [.. given, .. dimensions.Select(d => "dimension_" + d), .. signals.SelectMany(s => new[] { s, s + "_points" })], header);
         Assert.All(outcome.Lines, line => Assert.Equal(header.Length, line.Split(',').Length));
     }
 

@@ -58,6 +58,7 @@ public sealed class ModelCheckTests
             For a test.
 
             Scored are accounts with held subscriptions.
+            People may override health; without an end of its own an override ends after 30 days.
 
             Score health (primary)
               Tiers: green from 70, yellow from 40, red from 0; unknown below 50 % coverage.

@@ -16,7 +16,7 @@ public sealed class LedgerProperties
         dice =>
         {
             var (first, second) = (RandomModels.Next(dice, everyone: true, withRules: true), RandomModels.Next(dice, everyone: true, withRules: true));
-            var history = RandomFacts.History(dice);
+            var history = RandomFacts.WithOverrides(dice);
             var account = history.Build();
             var earlier = PointInTime.At(account.Calendar.DaysBefore(history.Point.AsOf, dice.Of(0, 1, 7, 30, 90)));
             var model = Scene.ModelOf(first);

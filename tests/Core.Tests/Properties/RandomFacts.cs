@@ -49,6 +49,14 @@ internal sealed class RandomFacts(Dice dice, TimeZoneInfo zone, DateOnly firstDa
         };
     }
 
+    /// <summary>A history in which people have overridden scores, half of the time.</summary>
+    public static RandomHistory WithOverrides(Dice dice)
+    {
+        var history = History(dice);
+        var facts = new RandomFacts(dice, history.Zone, history.FirstDay);
+        return history with { Facts = [.. history.Facts, .. dice.Some(dice.Of(0, 5), facts.NextOverride)] };
+    }
+
     public Fact Next(FactKind kind)
     {
         var at = Time();
@@ -69,6 +77,22 @@ internal sealed class RandomFacts(Dice dice, TimeZoneInfo zone, DateOnly firstDa
     {
         var midnight = _calendar.StartOf(firstDay.AddDays(fromDay + dice.Below(days)));
         return midnight.Plus(dice.Of(0, 0, 0, 0, 0, 0, -1, 1, Instant.MicrosPerHour * 12, Instant.MicrosPerHour * 3 / 2));
+    }
+
+    // Now and then with a mistake.
+    private Fact NextOverride()
+    {
+        var fact = Next(FactKinds.Assessments);
+        var values = fact.Values.ToArray();
+        Set("type", FactValue.Of("override"));
+        Set("score", dice.Of(default, FactValue.Of("score0"), FactValue.Of("score1")));
+        Set("author", dice.Maybe(90) ? FactValue.Of("ann") : default);
+        Set("note", dice.Maybe(90) ? FactValue.Of("because") : default);
+        Set("value", dice.Maybe(70) ? FactValue.Of(dice.Of(0d, 12.5, 33.3, 69.99, 70, 100, 101)) : default);
+        Set("word", dice.Maybe(30) ? FactValue.Of(dice.Of("red", "green", "bad", "all", "a")) : default);
+        return fact with { Values = [.. values] };
+
+        void Set(string field, FactValue value) => values[fact.Kind[field].Index] = value;
     }
 
     private FactValue Value(FactField field) => dice.Maybe(70) ? Present(field) : default;

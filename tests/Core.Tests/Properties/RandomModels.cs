@@ -16,6 +16,7 @@ internal static class RandomModels
         text.AppendLine(CultureInfo.InvariantCulture, $"tiers: {dice.Of("{ green: 70, yellow: 40, red: 0 }", "{ good: 50, bad: 0 }", "{ all: 0 }")}");
         text.AppendLine(CultureInfo.InvariantCulture, $"minimum_coverage: {dice.Of("0", "0.5", "0.8", "1")}");
         text.AppendLine(CultureInfo.InvariantCulture, $"tier_changes: {dice.Of("{}", "{}", "{ hysteresis: 5 }", "{ confirm: 2 }", "{ hysteresis: 0.5, confirm: 3 }")}");
+        text.Append(withRules ? dice.Of("", "", "overrides: { expires: 3d }\n", "overrides: not allowed\n", "overrides: { scores: [score0] }\n") : "");
         text.AppendLine("signals:");
 
         // Half of the keywords, each once, and some more, so that any two of them meet in many models.

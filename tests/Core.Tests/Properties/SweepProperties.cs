@@ -78,6 +78,14 @@ public sealed class SweepProperties
 
         Same(expected.Computed, actual.Computed[day], $"score on {date}");
         Same(expected.Coverage, actual.Coverage[day], $"coverage on {date}");
+        if (expected.Definition is { Stability.HasMemory: false, Exceptions.IsEmpty: true })
+        {
+            Same(expected.ByModel, actual.ByModel[day], $"score by the model on {date}");
+            Same(expected.Value, actual.Value[day], $"overridden score on {date}");
+            Equal(expected.Tier, actual.TierOf(day), $"tier on {date}");
+            Equal(expected.TierByModel, actual.TierByModelOf(day), $"tier by the model on {date}");
+            Equal(expected.Override?.Given, actual.OverrideOf(day), $"override on {date}");
+        }
     }
 
     private static void Same(double? expected, double actual, string what)
@@ -106,7 +114,7 @@ public sealed class SweepProperties
         dice =>
         {
             var model = RandomModels.Next(dice, withRules: withRules);
-            var history = RandomFacts.History(dice);
+            var history = RandomFacts.WithOverrides(dice);
             try
             {
                 property(dice, Scene.ModelOf(model), history);

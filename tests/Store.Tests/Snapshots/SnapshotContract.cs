@@ -1,3 +1,4 @@
+using Mainstay.Core.Scores.Reports;
 using Mainstay.Core.Scores.Trends;
 using Mainstay.Store.Book;
 using Mainstay.Store.Snapshots;
@@ -23,6 +24,16 @@ public abstract class SnapshotContract(Func<CancellationToken, Task<Database>> o
         Assert.Equal(written.Dimensions, read.Dimensions);
         Assert.Equal(written.Signals, read.Signals);
         Assert.Equal(written, read with { Drivers = written.Drivers, Dimensions = written.Dimensions, Signals = written.Signals });
+    }
+
+    [Fact]
+    public async Task An_override_is_kept_beside_what_the_model_says()
+    {
+        var written = Snapshot("a", Today, 20) with { Override = new OverriddenPoints(1d / 3, "green", "ann@x", "the sponsor „left“", Today.AddDays(3)) };
+        await Store.Snapshots.CommitAsync("w", Of(Today, written), Ct);
+        await Store.Snapshots.CommitAsync("w", Of(Today, written), Ct);
+        Assert.Equal(written.Override, (await Store.Snapshots.LatestAsync("w", "a", null, Ct))!.Override);
+        await Assert.ThrowsAsync<ImmutableRecordException>(() => Store.Snapshots.CommitAsync("w", Of(Today, written with { Override = null }), Ct));
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Mainstay.Core.Facts;
 using Mainstay.Core.Scores.Memory;
 using Mainstay.Core.Scores.Models;
+using Mainstay.Core.Scores.Overrides;
 using Mainstay.Core.Scores.Reports;
 using Mainstay.Core.Signals;
 
@@ -42,29 +43,38 @@ public static class Evaluator
             point,
             day ?? history.Calendar.DateOf(point.AsOf),
             [.. model.Signals.Select(signal => SignalReader.Read(signal.Measure, history, point))],
-            memory);
+            memory,
+            OverrideSheet.At(model, history, point));
     }
 
     /// <summary>The report that follows from readings, however they were come by.</summary>
     /// <param name="day">The local date of the point.</param>
     /// <param name="readings">One per signal of the model, in its order.</param>
+    /// <param name="overrides">What people say of the scores; null for the model's own results.</param>
     public static ScoreReport Report(
-        HealthModel model, string accountId, PointInTime point, DateOnly day, ImmutableArray<Reading> readings, ReportMemory? memory)
+        HealthModel model,
+        string accountId,
+        PointInTime point,
+        DateOnly day,
+        ImmutableArray<Reading> readings,
+        ReportMemory? memory,
+        OverrideSheet? overrides = null)
     {
         var signals = model.Signals.Select((definition, i) => SignalEvaluation.Of(definition, readings[i], memory?.OfSignal(i), day));
-        return Report(model, accountId, point, day, [.. signals], memory);
+        return Report(model, accountId, point, day, [.. signals], memory, overrides);
     }
 
     /// <summary>The report that follows from what the signals are worth.</summary>
     /// <param name="signals">One per signal of the model, in its order.</param>
     internal static ScoreReport Report(
-        HealthModel model, string accountId, PointInTime point, DateOnly day, ImmutableArray<SignalResult> signals, ReportMemory? memory) => new()
+        HealthModel model, string accountId, PointInTime point, DateOnly day, ImmutableArray<SignalResult> signals, ReportMemory? memory, OverrideSheet? overrides = null) => new()
     {
         AccountId = accountId,
         Point = point,
         Model = model,
         Signals = signals,
-        Scores = [.. model.Scores.Select((score, i) => ScoreEvaluation.Of(score, signals, day, memory?.OfScore(i, day)))],
+        Scores = [.. model.Scores.Select((score, i) => ScoreEvaluation.Of(score, signals, day, memory?.OfScore(i, day), overrides?.ByScore[i]))],
+        RejectedOverrides = overrides?.Rejected ?? [],
     };
 
     // Coverage is a quotient of sums of weights: a half made of thirds must still reach a floor of one half.

@@ -2,15 +2,16 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using Mainstay.Core.Scores.Memory;
 using Mainstay.Core.Scores.Models;
+using Mainstay.Core.Scores.Overrides;
 using Mainstay.Core.Scores.Reports;
 using Mainstay.Core.Signals;
 
 namespace Mainstay.Core.Scores.Evaluation;
 
-/// <summary>One score from the results of the signals: dimensions, then exceptions, then the tier.</summary>
+/// <summary>One score from the results of the signals: dimensions, then exceptions, then the tier, then what a person says.</summary>
 internal static class ScoreEvaluation
 {
-    public static ScoreResult Of(ScoreDefinition definition, ImmutableArray<SignalResult> signals, DateOnly day, ScoreMemory? memory)
+    public static ScoreResult Of(ScoreDefinition definition, ImmutableArray<SignalResult> signals, DateOnly day, ScoreMemory? memory, ScoreOverride? given)
     {
         var weightOfAll = definition.Dimensions.Sum(d => d.Weight);
         var dimensions = definition.Dimensions.Select(d => DimensionEvaluation.Of(d, signals, d.Weight / weightOfAll)).ToArray();
@@ -26,8 +27,30 @@ internal static class ScoreEvaluation
             Exceptions = [],
             Dimensions = [.. dimensions.Select((d, i) => InScore(d, combined.Shares[i]))],
         };
-        return WithTier(WithExceptions(result, signals, day, memory), memory);
+        return WithOverride(WithTier(WithExceptions(result, signals, day, memory), memory), given);
     }
+
+    // Last of all, and past the memory of tiers: what is remembered stays what the model says. A person may well know
+    // where too little was read.
+    private static ScoreResult WithOverride(ScoreResult result, ScoreOverride? given)
+    {
+        if (given is null)
+        {
+            return result;
+        }
+
+        var (value, tier) = Overridden(result.Definition, given, result.Value);
+        return result with
+        {
+            Value = value,
+            Tier = tier,
+            Override = new OverrideResult(given, result.Value, result.Tier, value is null ? 0 : value.Value - (result.Value ?? 0)),
+        };
+    }
+
+    /// <param name="byModel">0 to 100, or null.</param>
+    internal static (double? Value, Tier Tier) Overridden(ScoreDefinition definition, ScoreOverride given, double? byModel) =>
+        (given.Value ?? byModel, given.Tier is { } tier ? definition.Tiers.Find(tier)! : definition.Tiers.Of(given.Value!.Value));
 
     private static DimensionResult InScore(DimensionResult dimension, double share) => dimension with
     {

@@ -23,9 +23,12 @@ public enum LedgerCause
 
     /// <summary>An exception began, ended or changes another number of points.</summary>
     Exception,
+
+    /// <summary>A person's override began, ended, or changes another number of points.</summary>
+    Override,
 }
 
-/// <param name="What">The signal's label, the exception's reason, or the model's versions.</param>
+/// <param name="What">The signal's label, the reason of an exception or override, or the model's versions.</param>
 /// <param name="Before">What was read; empty where there is nothing to read.</param>
 /// <param name="After">What is read now.</param>
 /// <param name="Change">Points of the score, unrounded.</param>
@@ -33,7 +36,7 @@ public sealed record LedgerLine(LedgerCause Cause, string What, string Before, s
 
 /// <summary>
 /// How one score came from its value at one point in time to its value at another. Causes are replaced one after the
-/// other in a fixed order (model, availability, signals in file order, exceptions), each line being the difference of two
+/// other in a fixed order (model, availability, signals in file order, exceptions, override), each line being the difference of two
 /// full evaluations, so that the lines add up to the change.
 /// </summary>
 public sealed record ChangeLedger
@@ -62,7 +65,7 @@ public sealed record ChangeLedger
         }
 
         var lines = ImmutableArray.CreateBuilder<LedgerLine>();
-        var computed = before.Computed!.Value;
+        var computed = before.Computed ?? 0;
         var signals = from.Signals.ToArray();
         if (from.Model.Version != to.Model.Version)
         {
@@ -73,6 +76,7 @@ public sealed record ChangeLedger
         Replace(LedgerCause.Availability, (was, now) => !was.IsObserved || !now.IsObserved);
         Replace(LedgerCause.Signal, (_, _) => true);
         AddExceptions(lines, before, after);
+        AddOverride(lines, before.Override, after.Override);
         return new ChangeLedger { From = before, To = after, Lines = lines.ToImmutable() };
 
         void Replace(LedgerCause cause, Func<SignalResult, SignalResult, bool> isReplaced)
@@ -116,6 +120,15 @@ public sealed record ChangeLedger
         foreach (var (rule, was, now) in Pairs(before, after).Where(p => p.Was != p.Now))
         {
             lines.Add(new LedgerLine(LedgerCause.Exception, rule.Because, Points(was), Points(now), now - was));
+        }
+    }
+
+    private static void AddOverride(ImmutableArray<LedgerLine>.Builder lines, OverrideResult? before, OverrideResult? after)
+    {
+        var change = (after?.Change ?? 0) - (before?.Change ?? 0);
+        if (change != 0)
+        {
+            lines.Add(new LedgerLine(LedgerCause.Override, (after ?? before)!.Given.Reason, before?.Given.Describe() ?? "–", after?.Given.Describe() ?? "–", change));
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Mainstay.Core.Scores.Curves;
+using Mainstay.Core.Scores.Overrides;
 using Mainstay.Core.Signals;
 
 namespace Mainstay.Core.Scores.Models;
@@ -23,6 +24,9 @@ public sealed record HealthModel
 
     /// <summary>At least one; the first is the primary one.</summary>
     public required ImmutableArray<ScoreDefinition> Scores { get; init; }
+
+    /// <summary>Which scores people may override, and for how long.</summary>
+    public required OverrideRules Overrides { get; init; }
 
     public ScoreDefinition Primary => Scores[0];
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Mainstay.Core.Documents;
 using Mainstay.Core.Scores.Curves;
+using Mainstay.Core.Scores.Overrides;
 using Mainstay.Core.Signals;
 
 namespace Mainstay.Core.Scores.Models;
@@ -24,7 +25,7 @@ public static class ModelReader
             return null;
         }
 
-        reader.AllowOnly(file, "A model", "model", "about", "eligible", "tiers", "tier_changes", "trend", "minimum_coverage", "signals", "scores", "exceptions");
+        reader.AllowOnly(file, "A model", "model", "about", "eligible", "tiers", "tier_changes", "trend", "minimum_coverage", "signals", "scores", "exceptions", "overrides");
         var name = reader.Text(reader.Required(file, "model", "A model"), "model");
         var about = file["about"] is { } text ? reader.Text(text, "about") : "";
         var eligible = EligibilitySyntax.Read(reader, file["eligible"]);
@@ -38,6 +39,7 @@ public static class ModelReader
             scores = ExceptionSyntax.Read(reader, exceptions, scores, signals);
         }
 
+        var overrides = OverrideSyntax.Read(reader, file["overrides"], scores);
         return name is null || reader.HasErrors ? null : new HealthModel
         {
             Name = name,
@@ -46,6 +48,7 @@ public static class ModelReader
             Eligible = eligible,
             Signals = signals,
             Scores = scores,
+            Overrides = overrides,
         };
     }
 

@@ -23,6 +23,9 @@ public sealed record Driver(string Signal, string Label, string Reading, double 
                 line.Signal.Definition.Name, line.Signal.Definition.Label, Describe(line.Signal), line.Signal.Points!.Value, line.Lost)),
     ];
 
+    /// <summary>"35.5", or "–" for none.</summary>
+    public static string Number(double? number) => number?.ToString("0.####", CultureInfo.InvariantCulture) ?? "–";
+
     /// <summary>The reading; where points of an earlier one count: "none in 30 days, carried from 2026-05-02: 80 → 61".</summary>
     public static string Describe(SignalResult signal) => signal is { Carried: { } carried, Points: { } points }
         ? string.Create(CultureInfo.InvariantCulture, $"{Describe(signal.Reading)}, carried from {carried.Day:yyyy-MM-dd}: {carried.Points:0.#}{(points == carried.Points ? "" : " → ")}{(points == carried.Points ? null : points):0.#}")

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Mainstay.Core.Facts;
 using Mainstay.Core.Scores.Memory;
 using Mainstay.Core.Scores.Models;
+using Mainstay.Core.Scores.Overrides;
 using Mainstay.Core.Signals;
 
 namespace Mainstay.Core.Scores.Reports;
@@ -23,6 +24,9 @@ public sealed record ScoreReport
 
     /// <summary>One per score of the model, in file order.</summary>
     public required ImmutableArray<ScoreResult> Scores { get; init; }
+
+    /// <summary>Overrides that would be valid but for a mistake.</summary>
+    public ImmutableArray<RejectedOverride> RejectedOverrides { get; init; } = [];
 
     public ScoreResult Primary => Scores[0];
 
@@ -55,7 +59,7 @@ public sealed record ScoreResult
     /// <summary>What the dimensions give, before exceptions: 0 to 100, unrounded; null when nothing at all takes part.</summary>
     public required double? Computed { get; init; }
 
-    /// <summary>The score: 0 to 100, unrounded; null when nothing at all takes part.</summary>
+    /// <summary>The score: 0 to 100, unrounded; null when nothing at all takes part and nobody gives a value.</summary>
     public required double? Value { get; init; }
 
     /// <summary>The tier that people see.</summary>
@@ -66,6 +70,15 @@ public sealed record ScoreResult
 
     /// <summary>One per exception of the definition, whether it fired or not.</summary>
     public required ImmutableArray<ExceptionResult> Exceptions { get; init; }
+
+    /// <summary>The override that is valid; null where the model's own result stands.</summary>
+    public OverrideResult? Override { get; init; }
+
+    /// <summary>What the score would be without an override, exceptions applied: 0 to 100, or null.</summary>
+    public double? ByModel => Override is null ? Value : Override.ByModel;
+
+    /// <summary>The tier without an override.</summary>
+    public Tier TierByModel => Override is null ? Tier : Override.TierByModel;
 
     /// <summary>Share of nominal weight that was observed, 0 to 1.</summary>
     public required double Coverage { get; init; }
@@ -78,8 +91,13 @@ public sealed record ScoreResult
     /// <summary>The number people see: the score rounded down, so that nobody sees 70 beside yellow.</summary>
     public int? Shown => Value is { } value ? (int)Math.Floor(value) : null;
 
-    /// <summary>What adds up to <see cref="Value"/>: the contributions of <see cref="Lines"/>, then what each exception changes.</summary>
-    public IEnumerable<double> Parts => Lines.Select(l => l.Contribution).Concat(Exceptions.Select(e => e.Change));
+    /// <summary>What adds up to <see cref="Value"/>: the contributions of <see cref="Lines"/>, then what each exception changes, then what an override does.</summary>
+    public IEnumerable<double> Parts =>
+    [
+        .. Lines.Select(l => l.Contribution),
+        .. Exceptions.Select(e => e.Change),
+        .. Override is null ? [] : new[] { Override.Change },
+    ];
 
     /// <summary><see cref="Parts"/> to four places, adding up exactly to <see cref="Published"/>; all 0 when there is no score.</summary>
     public ImmutableArray<decimal> PublishedParts() =>
@@ -97,6 +115,12 @@ public sealed record ScoreResult
 /// <param name="HasFired">Whether they have held long enough.</param>
 /// <param name="Change">What it changes in the score; 0 when it has not fired or only sets a tier.</param>
 public sealed record ExceptionResult(ScoreException Definition, DateOnly? Since, bool HasFired, double Change);
+
+/// <param name="Given">What a person says.</param>
+/// <param name="ByModel">What the score is without it: 0 to 100, or null.</param>
+/// <param name="TierByModel">The tier without it.</param>
+/// <param name="Change">What it adds to the score; 0 where it only sets a tier. Where the model has no score, the whole value.</param>
+public sealed record OverrideResult(ScoreOverride Given, double? ByModel, Tier TierByModel, double Change);
 
 /// <param name="Definition">The dimension of the model.</param>
 /// <param name="Points">Its parts' points combined, 0 to 100; null when none takes part.</param>

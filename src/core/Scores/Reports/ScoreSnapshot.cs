@@ -24,7 +24,7 @@ public sealed record ScoreSnapshot
     /// <summary>Name of the score.</summary>
     public required string Score { get; init; }
 
-    /// <summary>0 to 100, unrounded; null when nothing took part.</summary>
+    /// <summary>0 to 100, unrounded; null when nothing took part and nobody gave a value.</summary>
     public required double? Value { get; init; }
 
     public required string Tier { get; init; }
@@ -44,6 +44,9 @@ public sealed record ScoreSnapshot
 
     public required ImmutableArray<SignalPoints> Signals { get; init; }
 
+    /// <summary>Who had overridden the score, and what the model said; null where nobody had.</summary>
+    public OverriddenPoints? Override { get; init; }
+
     /// <summary>One snapshot per score of the report, in the model's order.</summary>
     public static IEnumerable<ScoreSnapshot> Of(DatedReport dated) => dated.Report.Scores.Select((score, i) => new ScoreSnapshot
     {
@@ -62,7 +65,20 @@ public sealed record ScoreSnapshot
         Dimensions = [.. score.Definition.AllDimensions().Zip(score.AllDimensions(), (placed, d) => new DimensionPoints(placed.Path, d.Points))],
         Signals = [.. dated.Report.Signals.Select(s => new SignalPoints(
             s.Definition.Name, s.Reading.ValueOrNull, (s.Reading as Reading.Missing)?.Reason, s.Points))],
+        Override = OverriddenPoints.Of(score.Override),
     });
+}
+
+/// <param name="ByModel">What the score was without the override: 0 to 100, unrounded, or null.</param>
+/// <param name="TierByModel">The tier without it.</param>
+/// <param name="Author">E-mail of who gave it.</param>
+/// <param name="Reason">In the author's words.</param>
+/// <param name="EndsOn">The day on which it ends.</param>
+public sealed record OverriddenPoints(double? ByModel, string TierByModel, string Author, string Reason, DateOnly EndsOn)
+{
+    public static OverriddenPoints? Of(OverrideResult? result) => result is null
+        ? null
+        : new(result.ByModel, result.TierByModel.Name, result.Given.Author, result.Given.Reason, result.Given.EndsOn);
 }
 
 /// <param name="Name">Of the dimension; the path of one within another.</param>

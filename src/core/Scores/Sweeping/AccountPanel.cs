@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using Mainstay.Core.Facts;
+using Mainstay.Core.Scores.Evaluation;
 using Mainstay.Core.Scores.Memory;
 using Mainstay.Core.Scores.Models;
+using Mainstay.Core.Scores.Overrides;
 using Mainstay.Core.Signals.Sweeping;
 
 namespace Mainstay.Core.Scores.Sweeping;
@@ -62,6 +64,10 @@ public sealed class AccountPanel
 /// <summary>One score of an <see cref="AccountPanel"/>.</summary>
 public sealed class ScorePanel
 {
+    private bool _isOverridden;
+    private double[]? _overridden;
+    private ScoreOverride?[]? _overrides;
+
     internal ScorePanel(ScoreDefinition definition, int days, bool hasRules)
     {
         Definition = definition;
@@ -70,7 +76,7 @@ public sealed class ScorePanel
         Paths = [.. definition.AllDimensions().Select(d => d.Path)];
         Dimensions = AccountPanel.Columns(Paths.Length, days);
         HasRules = hasRules;
-        Value = HasRules ? new double[days] : Computed;
+        ByModel = HasRules ? new double[days] : Computed;
         RuledTiers = HasRules ? new Tier[days] : null;
         Memories = HasRules ? new ScoreMemory?[days] : null;
     }
@@ -80,8 +86,11 @@ public sealed class ScorePanel
     /// <summary>What the dimensions give, before exceptions: 0 to 100, unrounded; NaN when nothing takes part.</summary>
     public double[] Computed { get; }
 
-    /// <summary>The score: 0 to 100, unrounded; NaN when nothing takes part.</summary>
-    public double[] Value { get; }
+    /// <summary>What the score is without overrides, exceptions applied: 0 to 100, unrounded; NaN when nothing takes part.</summary>
+    public double[] ByModel { get; }
+
+    /// <summary>The score: 0 to 100, unrounded; NaN when nothing takes part and nobody gives a value.</summary>
+    public double[] Value => _isOverridden ? _overridden! : ByModel;
 
     /// <summary>0 to 1.</summary>
     public double[] Coverage { get; }
@@ -100,7 +109,29 @@ public sealed class ScorePanel
     /// <summary>What is remembered after each day; null on days without a report and where there is nothing to remember.</summary>
     internal ScoreMemory?[]? Memories { get; }
 
-    public Tier TierOf(int day) => RuledTiers is not null ? RuledTiers[day]
-        : double.IsNaN(Value[day]) || !Evaluation.Evaluator.IsCovered(Coverage[day], Definition.MinimumCoverage) ? Tier.Unknown
-        : Definition.Tiers.Of(Value[day]);
+    /// <summary>The override that is valid on the day; null where the model's own result stands.</summary>
+    public ScoreOverride? OverrideOf(int day) => _isOverridden ? _overrides![day] : null;
+
+    public Tier TierOf(int day) => OverrideOf(day) is { } given ? ScoreEvaluation.Overridden(Definition, given, null).Tier : TierByModelOf(day);
+
+    public Tier TierByModelOf(int day) => RuledTiers is not null ? RuledTiers[day]
+        : double.IsNaN(ByModel[day]) || !Evaluator.IsCovered(Coverage[day], Definition.MinimumCoverage) ? Tier.Unknown
+        : Definition.Tiers.Of(ByModel[day]);
+
+    /// <summary>Forgets the overrides of the account before.</summary>
+    internal void ClearOverrides() => _isOverridden = false;
+
+    /// <param name="day">After <see cref="ByModel"/> of all days is there.</param>
+    internal void Override(int day, ScoreOverride given)
+    {
+        if (!_isOverridden)
+        {
+            _overridden = [.. ByModel];
+            _overrides = new ScoreOverride?[ByModel.Length];
+            _isOverridden = true;
+        }
+
+        _overrides![day] = given;
+        _overridden![day] = given.Value ?? ByModel[day];
+    }
 }

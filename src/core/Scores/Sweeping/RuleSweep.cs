@@ -19,7 +19,7 @@ internal sealed class RuleSweep(ScorePanel score, AccountPanel panel)
         ScoreMemory? memory = null;
         for (var day = 0; day < panel.Days; day++)
         {
-            score.Value[day] = score.Computed[day];
+            score.ByModel[day] = score.Computed[day];
             score.Memories![day] = null;
             score.RuledTiers![day] = Tier.Unknown;
             if (day < firstDay || !panel.IsEligible[day])
@@ -48,7 +48,7 @@ internal sealed class RuleSweep(ScorePanel score, AccountPanel panel)
             }
         }
 
-        score.Value[day] = value;
+        score.ByModel[day] = value;
         var tier = memory?.Tier ?? TierState.New;
         if (!double.IsNaN(value) && Evaluator.IsCovered(score.Coverage[day], score.Definition.MinimumCoverage))
         {

@@ -55,6 +55,7 @@ public sealed class ScoreSweep
             _rules[i]?.Fill(first);
         }
 
+        OverrideSweep.Fill(_panel);
         return _panel;
     }
 

@@ -34,7 +34,7 @@ public static class ScoreTimeline
 
             for (var i = 0; i < trends.Length; i++)
             {
-                Remember(trends[i], model.Scores[i].Trend, day.DayNumber, report.Scores[i].Value);
+                Remember(trends[i], model.Scores[i].Trend, day.DayNumber, report.Scores[i].ByModel);
             }
 
             if (day >= from)

@@ -3,6 +3,7 @@ using Mainstay.Core.Facts.Columns;
 using Mainstay.Core.Scores.Evaluation;
 using Mainstay.Core.Scores.Memory;
 using Mainstay.Core.Scores.Models;
+using Mainstay.Core.Scores.Overrides;
 using Mainstay.Core.Scores.Reports;
 using Mainstay.Core.Scores.Sweeping;
 using Mainstay.Core.Signals;
@@ -83,7 +84,8 @@ public sealed class TimelineSweep
             [.. _model.Signals.Select((signal, i) => panel.Readings[i][day] is var code && ReadingCode.IsMissing(code)
                 ? SignalReader.Read(signal.Measure, panel.Account, point)
                 : new Reading.Observed(code))],
-            _remembers && day > 0 ? Memory(panel, day - 1) : null);
+            _remembers && day > 0 ? Memory(panel, day - 1) : null,
+            OverrideSheet.At(_model, panel.Account, point));
     }
 
     private static ReportMemory? Memory(AccountPanel panel, int day) => panel.IsEligible[day]

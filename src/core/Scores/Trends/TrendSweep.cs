@@ -53,9 +53,9 @@ internal sealed class TrendSweep(TrendDefinition definition, AccountPanel panel,
             Count(_first - 1, -1);
         }
 
-        if (panel.IsEligible[day] && !double.IsNaN(score.Value[day]))
+        if (panel.IsEligible[day] && !double.IsNaN(score.ByModel[day]))
         {
-            (_days[_end], _scores[_end]) = (day, score.Value[day]);
+            (_days[_end], _scores[_end]) = (day, score.ByModel[day]);
             Count(_end, 1);
             _end++;
         }

@@ -1,3 +1,4 @@
+using Mainstay.Core.Documents;
 using Mainstay.Core.Facts;
 using Mainstay.Core.Signals.Sweeping;
 
@@ -9,8 +10,8 @@ namespace Mainstay.Core.Signals.Latest;
 public sealed record LastMeasure(FactField Field, Selection Selection) : Measure
 {
     public static readonly MeasureSyntax Syntax = new("last", static (reader, mapping) =>
-        reader.FieldAndSelection(mapping, "last", "numeric field", f => f.IsNumeric && f.Type != FieldType.Duration) is var (field, selection)
-            ? new LastMeasure(field, selection)
+        reader.FieldAndSelection(mapping, "last", "numeric field", f => f.IsNumeric && f.Type != FieldType.Duration, "expires") is var (field, selection)
+            ? Of(reader, field, selection, mapping["expires"])
             : null);
 
     public override IEnumerable<FactKind> Kinds => Selection.Kinds;
@@ -32,6 +33,16 @@ public sealed record LastMeasure(FactField Field, Selection Selection) : Measure
             .TakeLast(1);
 
     public override string Describe() => $"last {Field.Name} in {Selection.Describe()}";
+
+    private static Measure? Of(MeasureReader reader, FactField field, Selection selection, DocumentNode? expires)
+    {
+        if (expires is null)
+        {
+            return new LastMeasure(field, selection);
+        }
+
+        return Expiry.Read(reader.Document, expires, selection.Kind) is { } expiry ? new OpinionMeasure(field, expiry, selection) : null;
+    }
 
     private LastNode NodeOf(SweepBuilder builder)
     {

@@ -9,7 +9,7 @@ internal sealed class SnapshotRow
 {
     public const string Select = """
         SELECT account, score, day, model_version AS ModelVersion, model, as_of_us AS AsOfMicros, known_us AS KnownMicros,
-               value, tier, severity, trend, coverage, drivers, dimensions, signals
+               value, tier, severity, trend, coverage, drivers, dimensions, signals, overridden
         FROM snapshots
         """;
 
@@ -43,6 +43,8 @@ internal sealed class SnapshotRow
 
     public required string Signals { get; init; }
 
+    public string? Overridden { get; init; }
+
     public ScoreSnapshot ToSnapshot() => new()
     {
         AccountId = Account,
@@ -59,6 +61,7 @@ internal sealed class SnapshotRow
         Drivers = StoreJson.ReadDrivers(Drivers),
         Dimensions = StoreJson.ReadDimensions(Dimensions),
         Signals = StoreJson.ReadSignals(Signals),
+        Override = Overridden is null ? null : StoreJson.ReadOverridden(Overridden),
     };
 
     public static string Text(Trend trend) => trend switch

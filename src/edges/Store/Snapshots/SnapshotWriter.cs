@@ -9,7 +9,7 @@ internal sealed class SnapshotWriter : IDisposable
     private static readonly string[] Columns =
     [
         "workspace", "account", "score", "day", "model_version", "model", "as_of_us", "known_us",
-        "value", "tier", "severity", "trend", "coverage", "drivers", "dimensions", "signals",
+        "value", "tier", "severity", "trend", "coverage", "drivers", "dimensions", "signals", "overridden",
     ];
 
     private readonly Session _session;
@@ -25,9 +25,9 @@ internal sealed class SnapshotWriter : IDisposable
         _insert = session.Prepare(
             """
             INSERT INTO snapshots (workspace, account, score, day, model_version, model, is_shown, as_of_us, known_us,
-                                   value, tier, severity, trend, coverage, drivers, dimensions, signals)
+                                   value, tier, severity, trend, coverage, drivers, dimensions, signals, overridden)
             VALUES (@workspace, @account, @score, @day, @model_version, @model, 1, @as_of_us, @known_us,
-                    @value, @tier, @severity, @trend, @coverage, @drivers, @dimensions, @signals)
+                    @value, @tier, @severity, @trend, @coverage, @drivers, @dimensions, @signals, @overridden)
             ON CONFLICT (workspace, account, score, day, model_version) DO NOTHING
             """,
             Columns);
@@ -38,6 +38,7 @@ internal sealed class SnapshotWriter : IDisposable
               AND model = @model AND as_of_us = @as_of_us AND known_us = @known_us AND value IS NOT DISTINCT FROM @value
               AND tier = @tier AND severity = @severity AND trend = @trend AND coverage = @coverage
               AND drivers = @drivers AND dimensions = @dimensions AND signals = @signals
+              AND overridden IS NOT DISTINCT FROM @overridden
             """,
             Columns);
         _hideOthers = session.Prepare(
@@ -59,6 +60,7 @@ internal sealed class SnapshotWriter : IDisposable
             snapshot.Point.AsOf.Micros, snapshot.Point.KnownAt.Micros, snapshot.Value, snapshot.Tier, snapshot.Severity,
             SnapshotRow.Text(snapshot.Trend), snapshot.Coverage,
             StoreJson.Write(snapshot.Drivers), StoreJson.Write(snapshot.Dimensions), StoreJson.Write(snapshot.Signals),
+            snapshot.Override is { } overridden ? StoreJson.Write(overridden) : null,
         ];
         var isNew = await _insert.ExecuteAsync(values) > 0;
         if (!isNew && await _confirm.ExecuteAsync(values) == 0)

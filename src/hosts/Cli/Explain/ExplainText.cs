@@ -21,6 +21,12 @@ public static class ExplainText
             Write(console, history, report, report.Scores[i], dated.Trends[i]);
         }
 
+        foreach (var rejected in report.RejectedOverrides)
+        {
+            console.WriteLine();
+            console.WriteLine("Not counted: " + rejected.Describe());
+        }
+
         var shown = report.Signals.Where(s => s.Definition.Curve is null).ToArray();
         if (shown.Length > 0)
         {
@@ -75,6 +81,14 @@ public static class ExplainText
             next++;
         }
 
+        if (score.Override is { } given)
+        {
+            table.AddRow(
+                Markup.Escape($"Override: {given.Given.Reason} ({given.Given.Describe()})"),
+                Markup.Escape($"by the model {Driver.Number(given.ByModel)}, {given.TierByModel.Name}"),
+                "", "", parts[next].ToString("0.0000", CultureInfo.InvariantCulture), "", "");
+        }
+
         table.AddRow("[bold]total[/]", "", "", Percent(score.Value is null ? 0 : 1), score.Value is null ? "" : parts.Sum().ToString("0.0000", CultureInfo.InvariantCulture), "", "");
         console.Write(table);
     }
@@ -88,7 +102,7 @@ public static class ExplainText
 
         // A fact may count twice, as the contract that held then and now: it is named once.
         var facts = signal.Definition.Measure.Evidence(history, point).DistinctBy(f => (f.Kind, f.Row)).OrderBy(f => f.At).ToArray();
-        var latest = facts.TakeLast(MostFacts).Select(f => f.Id is { } id ? $"{id} {f.At}" : f.At.ToString());
+        var latest = facts.TakeLast(MostFacts).Select(f => (f.Id is { } id ? $"{id} {f.At}" : f.At.ToString()) + Opinion(f));
         return facts.Length switch
         {
             0 => "",
@@ -96,6 +110,12 @@ public static class ExplainText
             _ => string.Create(CultureInfo.InvariantCulture, $"{facts.Length:#,0}, last {facts[^1].At}"),
         };
     }
+
+    // What a person thinks is worth nothing without who thinks so, and why.
+    private static string Opinion(VisibleFact fact) =>
+        fact.Kind == FactKinds.Assessments && fact.Text(fact.Kind["author"]) is { } author
+            ? $" by {author}{(fact.Text(fact.Kind["note"]) is { } note ? $": {note}" : "")}"
+            : "";
 
     private static string Number(double? number, string format) => number?.ToString(format, CultureInfo.InvariantCulture) ?? "";
 

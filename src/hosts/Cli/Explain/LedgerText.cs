@@ -31,6 +31,7 @@ public static class LedgerText
         LedgerCause.Availability => "availability",
         LedgerCause.Signal => "signal",
         LedgerCause.Exception => "exception",
+        LedgerCause.Override => "override",
     };
 
     private static string Signed(decimal points) => points.ToString("+0.0000;-0.0000;0.0000", CultureInfo.InvariantCulture);

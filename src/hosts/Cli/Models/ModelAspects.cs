@@ -21,6 +21,7 @@ public static class ModelAspects
         new("model", "name", model.Name),
         new("model", "about", model.About),
         new("model", "who is scored", Eligibility(model)),
+        new("model", "overrides", model.Overrides.Describe()),
         .. model.Scores.SelectMany(Score),
         .. model.Signals.SelectMany(signal => Signal(model, signal)),
     ];

@@ -32,6 +32,7 @@ public static class ModelShowCommand
 
         yield return "";
         yield return $"Scored are {ModelAspects.Eligibility(model)}.";
+        yield return $"People may override {model.Overrides.Describe()}.";
         foreach (var line in model.Scores.SelectMany((score, i) => Score(score, isPrimary: i == 0)))
         {
             yield return line;

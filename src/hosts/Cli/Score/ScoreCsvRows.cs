@@ -72,9 +72,28 @@ internal sealed class ScoreCsvRows
             text.Add(tier);
             text.Add(TrendWords[(int)timeline.Trends[i][day]]);
             columns.Coverage.AddTo(text, score.Coverage[day]);
+            AddOverride(score, day, text);
             columns.AddDimensions(score, day, text);
             text.Add(_readings.Written.Span);
         }
+    }
+
+    private void AddOverride(ScorePanel score, int day, CsvText text)
+    {
+        if (score.OverrideOf(day) is not { } given)
+        {
+            text.Add(",,,,"u8);
+            return;
+        }
+
+        var (tier, author) = (TierCell(score.TierByModelOf(day)), ScoreCsv.Utf8Cell(given.Author));
+        text.Reserve(_longestRow + tier.Length + author.Length);
+        text.Add((byte)',');
+        text.Add(score.ByModel[day]);
+        text.Add(tier);
+        text.Add((byte)',');
+        text.Add(author);
+        text.Add(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $",{given.EndsOn:yyyy-MM-dd}")));
     }
 
     // The same in the rows of all scores.

@@ -15,6 +15,7 @@ public sealed record ReportJson(
     string ModelVersion,
     IReadOnlyList<ScoreJson> Scores,
     IReadOnlyList<SignalJson> Signals,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<RejectedOverrideJson>? RejectedOverrides,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<LedgerJson>? Ledgers)
 {
     /// <param name="ledgers">Accounts of the change since a day; null or empty when none was asked for.</param>
@@ -25,6 +26,7 @@ public sealed record ReportJson(
         dated.Report.Model.Version,
         [.. dated.Report.Scores.Select((score, i) => ScoreJson.Of(score, dated.Trends[i]))],
         [.. dated.Report.Signals.Select(SignalJson.Of)],
+        dated.Report.RejectedOverrides.IsEmpty ? null : [.. dated.Report.RejectedOverrides.Select(r => new RejectedOverrideJson(r.Id, r.Author, r.Because))],
         since is { } day ? [.. (ledgers ?? []).Select(l => LedgerJson.Of(l, day))] : null);
 }
 
@@ -50,7 +52,8 @@ public sealed record ScoreJson(
     string Trend,
     double Coverage,
     IReadOnlyList<DimensionJson> Dimensions,
-    IReadOnlyList<ExceptionJson> Exceptions)
+    IReadOnlyList<ExceptionJson> Exceptions,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] OverrideJson? Override)
 {
     public static ScoreJson Of(ScoreResult score, Trend trend)
     {
@@ -64,9 +67,21 @@ public sealed record ScoreJson(
             trend.ToString().ToLowerInvariant(),
             score.Coverage,
             [.. score.Dimensions.Select(d => DimensionJson.Of(d, () => parts[next++]))],
-            [.. score.Exceptions.Select(e => new ExceptionJson(e.Definition.Describe(), e.Definition.Because, e.Since, e.HasFired, parts[next++]))]);
+            [.. score.Exceptions.Select(e => new ExceptionJson(e.Definition.Describe(), e.Definition.Because, e.Since, e.HasFired, parts[next++]))],
+            score.Override is { } given ? OverrideJson.Of(given, parts[next]) : null);
     }
 }
+
+/// <summary>What a person says of the score until a day, beside what the model says. Change is what it adds to the published score.</summary>
+public sealed record OverrideJson(
+    string Id, string Author, string Because, double? Value, string? Tier, DateOnly EndsOn, double? ByModel, string TierByModel, decimal Change)
+{
+    public static OverrideJson Of(OverrideResult result, decimal change) => new(
+        result.Given.Id, result.Given.Author, result.Given.Reason, result.Given.Value, result.Given.Tier, result.Given.EndsOn, result.ByModel, result.TierByModel.Name, change);
+}
+
+/// <summary>An override that does not count, and why.</summary>
+public sealed record RejectedOverrideJson(string Id, string? Author, string Because);
 
 /// <summary>An exception, whether it fired or not; Change is what it adds to the published score.</summary>
 public sealed record ExceptionJson(string Rule, string Because, DateOnly? Since, bool HasFired, decimal Change);

@@ -14,7 +14,7 @@ namespace Mainstay.Runtime.Testing;
 /// </summary>
 internal sealed class ExpectationReader(DocumentReader reader, HealthModel model, ImmutablePlaybooks playbooks)
 {
-    private static readonly string[] OfScore = ["score", "tier", "trend", "coverage", "dimensions", "lines", "fired"];
+    private static readonly string[] OfScore = ["score", "tier", "trend", "coverage", "dimensions", "lines", "fired", "by_model", "tier_by_model", "override_by"];
     private static readonly string[] Reasons = ["absent", "stale", "not_applicable", "corrupt"];
 
     public IEnumerable<Expectation> Read(DocumentNode node)
@@ -57,6 +57,9 @@ internal sealed class ExpectationReader(DocumentReader reader, HealthModel model
             .. Word(mapping["tier"], prefix + "tier", tiers, o => Result(o)?.Tier.Name),
             .. Word(mapping["trend"], prefix + "trend", ["unknown", "declining", "stable", "improving"], o => o.Dated?.Trends[index].ToString().ToLowerInvariant()),
             .. Number(mapping["coverage"], prefix + "coverage", o => Result(o)?.Coverage),
+            .. Number(mapping["by_model"], prefix + "by_model", o => Result(o)?.ByModel),
+            .. Word(mapping["tier_by_model"], prefix + "tier_by_model", tiers, o => Result(o)?.TierByModel.Name),
+            .. Text(mapping["override_by"], prefix + "override_by", o => Result(o)?.Override?.Given.Author ?? "nobody"),
             .. Named(mapping["dimensions"], "dimensions", [.. definition.AllDimensions().Select(d => d.Path)])
                 .SelectMany(e => Number(e.Entry.Value, $"{prefix}dimensions.{e.Entry.Key}", o => Result(o)?.AllDimensions().ElementAt(e.Index).Points)),
             .. Named(mapping["lines"], "lines", [.. definition.Dimensions.SelectMany(d => d.AllSignals()).Select(s => s.Signal.Name)])

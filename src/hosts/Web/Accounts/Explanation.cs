@@ -13,6 +13,9 @@ namespace Mainstay.Web.Accounts;
 /// <param name="Total">The published score; null when nothing took part.</param>
 public sealed record Explanation(ScoreResult Score, ImmutableArray<ExplainedDimension> Dimensions, ImmutableArray<ExplainedException> Exceptions, decimal? Total)
 {
+    /// <summary>What an override adds to the published score, in four places; 0 where there is none.</summary>
+    public decimal OverrideChange { get; init; }
+
     /// <summary>The greatest share that any signal has, 0 to 1: the scale of the bars.</summary>
     public double GreatestShare => Math.Max(0.01, Score.Lines.Max(line => Math.Max(line.Share, line.NominalShare)));
 
@@ -24,7 +27,10 @@ public sealed record Explanation(ScoreResult Score, ImmutableArray<ExplainedDime
             .Select(d => ExplainedDimension.Of(d, () => shown[next++]))
             .ToImmutableArray();
         var exceptions = score.Exceptions.Select(e => new ExplainedException(e, shown[next++])).ToImmutableArray();
-        return new Explanation(score, dimensions, [.. exceptions.Where(e => e.Result.HasFired)], score.Published);
+        return new Explanation(score, dimensions, [.. exceptions.Where(e => e.Result.HasFired)], score.Published)
+        {
+            OverrideChange = score.Override is null ? 0 : shown[next],
+        };
     }
 }
 

@@ -50,7 +50,7 @@ public sealed record ReportedAccount
     }
 
     /// <summary>
-    /// The signals and exceptions whose parts of the score changed the most in the direction of its change. Parts add up to
+    /// The signals, exceptions and overrides whose parts of the score changed the most in the direction of its change. Parts add up to
     /// the score, so their changes add up to its change.
     /// </summary>
     public IEnumerable<Cause> Causes(int most)
@@ -63,6 +63,7 @@ public sealed record ReportedAccount
         return Score.Lines
             .Zip(before.Report.Primary.Lines, (now, then) => new Cause(now.Signal.Definition.Label, now.Contribution - then.Contribution))
             .Concat(Score.Exceptions.Zip(before.Report.Primary.Exceptions, (now, then) => new Cause(now.Definition.Because, now.Change - then.Change)))
+            .Append(new Cause((Score.Override ?? before.Report.Primary.Override)?.Given.Reason ?? "", (Score.Override?.Change ?? 0) - (before.Report.Primary.Override?.Change ?? 0)))
             .Where(cause => Math.Sign(cause.Points) == Math.Sign(change) && Math.Abs(cause.Points) >= 0.05)
             .OrderByDescending(cause => Math.Abs(cause.Points))
             .Take(most);

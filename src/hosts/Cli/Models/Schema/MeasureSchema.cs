@@ -14,6 +14,14 @@ internal static class MeasureSchema
         ("on", "The moment that the window looks at", SchemaNode.Words(FactKinds.All.SelectMany(k => k.Fields).Where(f => f.Type == FieldType.Moment).Select(f => f.Name))),
         ("while", "Only objects in this state on the day of the score", SchemaNode.Words(FactKinds.All.SelectMany(k => k.States).Select(s => s.Name))),
         ("in", "The kind of facts", SchemaNode.Words(FactKinds.All.Select(k => k.Name))),
+        ("expires", "Days until an assessment that names no end says nothing any more, or rules of { where, after }", SchemaNode.AnyOf(
+            SchemaNode.Ref("days"),
+            new JsonObject
+            {
+                ["type"] = "array",
+                ["items"] = SchemaNode.Object(["after"], ("where", "Which assessments", SchemaNode.Ref("where_assessments")), ("after", "Days after it was given", SchemaNode.Ref("days"))),
+                ["minItems"] = 1,
+            })),
         ("unit", "The unit of a duration", SchemaNode.Of("string")),
         ("over", "How far back a change looks", SchemaNode.Ref("days")),
         ("weights", "What a fact counts, by the words of a field", SchemaNode.Of("object")),

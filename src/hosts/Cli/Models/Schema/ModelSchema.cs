@@ -28,7 +28,13 @@ internal static class ModelSchema
         ("minimum_coverage", "Share of weight, 0 to 1, that must be observed for a tier", SchemaNode.Number(0, 1)),
         ("signals", "What is measured, by name", SchemaNode.MapOf(SchemaNode.Ref("signal")).With("propertyNames", new JsonObject { ["pattern"] = "^[a-z][a-z0-9_]{0,63}$" })),
         ("scores", "Scores with their dimensions; the first is the primary one", SchemaNode.MapOf(SchemaNode.MapOf(SchemaNode.Ref("dimension")))),
-        ("exceptions", "Rules above the weights, in the order in which they apply", new JsonObject { ["type"] = "array", ["items"] = SchemaNode.Ref("exception") }))
+        ("exceptions", "Rules above the weights, in the order in which they apply", new JsonObject { ["type"] = "array", ["items"] = SchemaNode.Ref("exception") }),
+        ("overrides", "What people may override; every score for 30 days where it is left out", SchemaNode.AnyOf(
+            SchemaNode.Words(["not allowed"]),
+            SchemaNode.Object(
+                [],
+                ("expires", "Days until an override ends that names no end", SchemaNode.Ref("days")),
+                ("scores", "The scores that people may override", new JsonObject { ["type"] = "array", ["items"] = SchemaNode.Of("string"), ["minItems"] = 1 })))))
         .With("$schema", "https://json-schema.org/draft/2020-12/schema")
         .With("title", "Mainstay health model")
         .With("$defs", Definitions());
