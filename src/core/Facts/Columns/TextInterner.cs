@@ -5,9 +5,9 @@ namespace Mainstay.Core.Facts.Columns;
 
 /// <summary>Gives every different text a code, counted from 0 in the order of arrival. Texts are kept as UTF-8.</summary>
 /// <remarks>
-/// A slot is a hash and a code, and beside each code lies its <see cref="TextKey"/>: a lookup is two misses of the cache at
-/// most, and in <see cref="CodesOf"/> the misses of many lookups overlap. Without that, millions of texts cost four misses
-/// each that wait for each other.
+/// A slot is half a line of the cache and holds the <see cref="TextKey"/> itself: to look up a text of fewer than 16 bytes
+/// takes one miss, and in <see cref="CodesOf"/> the misses of many lookups overlap. Without that, millions of texts cost
+/// four misses each that wait for each other.
 /// </remarks>
 public sealed class TextInterner
 {
@@ -19,10 +19,7 @@ public sealed class TextInterner
 
     private byte[] _heap = new byte[256];
     private int[] _ends = new int[32];
-    private TextKey[] _keys = new TextKey[32];
-
-    /// <summary>The hash above, one more than the code below; 0 is an empty slot.</summary>
-    private ulong[] _slots = new ulong[64];
+    private SlotTable _slots = new(64);
 
     // Only written: it keeps the fetching of slots from being seen as useless.
     private ulong _fetched;
@@ -60,7 +57,7 @@ public sealed class TextInterner
     public int Find(string text) => Find(Encoding.UTF8.GetBytes(text));
 
     /// <summary>The code of a text that has one, or <see cref="Absent"/>.</summary>
-    public int Find(ReadOnlySpan<byte> utf8) => (int)(uint)_slots[SlotOf(utf8, TextKey.Of(utf8))] - 1;
+    public int Find(ReadOnlySpan<byte> utf8) => SlotOf(utf8, TextKey.Of(utf8)).Code;
 
     public ReadOnlySpan<byte> Utf8(int code)
     {
@@ -74,79 +71,62 @@ public sealed class TextInterner
     private void CodesOfBatch(ReadOnlySpan<byte> bytes, ReadOnlySpan<int> starts, ReadOnlySpan<int> lengths, Span<int> codes)
     {
         Span<TextKey> wanted = stackalloc TextKey[Batch];
-        var (slots, fetched) = (_slots, 0UL);
+        var slots = _slots.Slots;
+        var fetched = 0UL;
         for (var i = 0; i < starts.Length; i++)
         {
             wanted[i] = TextKey.Of(bytes.Slice(starts[i], Math.Max(0, lengths[i])));
-            var hash = wanted[i].Hash;
-            codes[i] = (int)hash;
-            fetched |= slots[(int)hash & (slots.Length - 1)];
+            codes[i] = (int)wanted[i].Hash & (slots.Length - 1);
+            fetched |= slots[codes[i]].Key.First;
         }
 
         _fetched = fetched;
-        Guess(codes);
         for (var i = 0; i < starts.Length; i++)
         {
+            // The text is in its slot or, most other times, in the next; which of the two is no branch to be guessed wrong.
             ref readonly var key = ref wanted[i];
-            ref readonly var guess = ref _keys[codes[i]];
-            if (guess.First != key.First || guess.Last != key.Last || !key.IsWhole || lengths[i] <= 0)
+            ref readonly var first = ref slots[codes[i]];
+            ref readonly var next = ref slots[(codes[i] + 1) & (slots.Length - 1)];
+            var isFirst = ((first.Key.First ^ key.First) | (first.Key.Last ^ key.Last)) == 0;
+            var isNext = ((next.Key.First ^ key.First) | (next.Key.Last ^ key.Last)) == 0;
+            var code = isFirst ? first.Code : next.Code;
+            if (!(isFirst | isNext) || !key.IsWhole || key.Last == 0)
             {
-                codes[i] = lengths[i] <= 0 ? Absent : CodeOf(bytes.Slice(starts[i], lengths[i]), key);
+                code = lengths[i] <= 0 ? Absent : CodeOf(bytes.Slice(starts[i], lengths[i]), key);
+                slots = _slots.Slots;
             }
-        }
-    }
 
-    // Turns each hash into the code in its slot or the next, which most of the time is the one. The key of a code that was
-    // not given yet is zero, as only that of the empty text is.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Guess(Span<int> codes)
-    {
-        var (slots, keys, fetched) = (_slots, _keys, 0UL);
-        foreach (ref var code in codes)
-        {
-            var slot = slots[code & (slots.Length - 1)];
-            slot = slot >> 32 == (uint)code ? slot : slots[(code + 1) & (slots.Length - 1)];
-            code = Math.Max(0, (int)(uint)slot - 1);
-            fetched |= keys[code].First;
+            codes[i] = code;
         }
-
-        _fetched = fetched;
     }
 
     private int CodeOf(ReadOnlySpan<byte> utf8, in TextKey key)
     {
-        var slot = SlotOf(utf8, key);
-        return _slots[slot] == 0 ? Add(utf8, key, slot) : (int)(uint)_slots[slot] - 1;
+        ref var slot = ref SlotOf(utf8, key);
+        return slot.IsEmpty ? Add(utf8, key, ref slot) : slot.Code;
     }
 
     // The slot of the text, or the empty one where it belongs.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private int SlotOf(ReadOnlySpan<byte> utf8, in TextKey key)
+    private ref Slot SlotOf(ReadOnlySpan<byte> utf8, in TextKey key)
     {
-        var (slots, hash) = (_slots, key.Hash);
-        for (var at = (int)hash & (slots.Length - 1); ; at = (at + 1) & (slots.Length - 1))
+        var slots = _slots.Slots;
+        for (var at = (int)key.Hash & (slots.Length - 1); ; at = (at + 1) & (slots.Length - 1))
         {
-            var slot = slots[at];
-            if (slot == 0)
+            ref var slot = ref slots[at];
+            if (slot.IsEmpty || (slot.Key == key && (key.IsWhole || Utf8(slot.Code).SequenceEqual(utf8))))
             {
-                return at;
-            }
-
-            var code = (int)(uint)slot - 1;
-            if (slot >> 32 == hash && _keys[code] == key && (key.IsWhole || Utf8(code).SequenceEqual(utf8)))
-            {
-                return at;
+                return ref slot;
             }
         }
     }
 
-    private int Add(ReadOnlySpan<byte> utf8, in TextKey key, int slot)
+    private int Add(ReadOnlySpan<byte> utf8, in TextKey key, ref Slot slot)
     {
         var code = Count++;
         if (code == _ends.Length)
         {
             Array.Resize(ref _ends, code * 2);
-            Array.Resize(ref _keys, code * 2);
         }
 
         var start = code == 0 ? 0 : _ends[code - 1];
@@ -157,33 +137,12 @@ public sealed class TextInterner
 
         utf8.CopyTo(_heap.AsSpan(start));
         _ends[code] = start + utf8.Length;
-        _keys[code] = key;
-        _slots[slot] = ((ulong)key.Hash << 32) | (uint)(code + 1);
-        if (Count * 2 > _slots.Length)
+        slot = new Slot(key, code);
+        if (Count * 8L > _slots.Slots.Length * 5L)
         {
-            Grow();
+            _slots = _slots.Grown();
         }
 
         return code;
-    }
-
-    private void Grow()
-    {
-        var (old, grown) = (_slots, new ulong[_slots.Length * 2]);
-        foreach (var slot in old)
-        {
-            if (slot != 0)
-            {
-                var at = (int)(slot >> 32) & (grown.Length - 1);
-                while (grown[at] != 0)
-                {
-                    at = (at + 1) & (grown.Length - 1);
-                }
-
-                grown[at] = slot;
-            }
-        }
-
-        _slots = grown;
     }
 }
