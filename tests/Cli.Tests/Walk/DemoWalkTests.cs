@@ -14,9 +14,13 @@ public sealed partial class DemoWalkTests(Chromium chromium)
     {
         Assert.SkipWhen(chromium.Browser is null, Chromium.Missing);
         using var folder = new TestFolder();
-        using var demo = RealProcess.Start(folder.Root, "demo", "--folder", "made-up", "--urls", "http://127.0.0.1:0");
+        using var demo = RealProcess.Start(folder.Root, "demo", "--folder", "made-up", "--as-of", "2027-03-15", "--urls", "http://127.0.0.1:0");
         await demo.UntilAsync(() => Address().IsMatch(demo.Output), "it serves", TimeSpan.FromMinutes(2));
-        Assert.Contains("Most at risk on ", demo.Output, StringComparison.Ordinal);
+        Assert.Contains("Most at risk on 2027-03-15", demo.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "tickets: { from: 2025-09-15, through: 2027-03-14 }",
+            await File.ReadAllTextAsync(Path.Combine(folder.Root, "made-up", "mapping.yaml"), TestContext.Current.CancellationToken),
+            StringComparison.Ordinal);
         var site = Address().Match(demo.Output).Groups["url"].Value;
 
         await using var context = await chromium.Browser!.NewContextAsync(new()

@@ -10,6 +10,7 @@ using Mainstay.Core.Scores.Trends;
 using Mainstay.Runtime;
 using Mainstay.Runtime.Importing;
 using Mainstay.Runtime.Scoring;
+using Mainstay.Runtime.Testing;
 using Mainstay.Sources.Files;
 using Mainstay.Sources.Files.Mappings;
 using Mainstay.Sources.Simulation;
@@ -19,12 +20,13 @@ namespace Mainstay.Cli.Demo;
 
 /// <summary>
 /// <c>mainstay demo</c>: a made-up company travels the whole house. Its files are written, imported and scored for every
-/// day of eighteen months; the accounts most at risk are printed, and the pages are served.
+/// day of eighteen months up to today; the accounts most at risk are printed, and the pages are served.
 /// </summary>
 public static class DemoCommand
 {
     private const string Workspace = "demo";
     private const int MostShown = 10;
+    private const int Months = 18;
 
     public static Command Create()
     {
@@ -32,15 +34,18 @@ public static class DemoCommand
         {
             Description = "Where the demo keeps its files; made anew at every run", HelpName = "DIR", DefaultValueFactory = _ => Path.Combine("mainstay-data", "demo"),
         };
+        var asOf = Options.Text("--as-of", "DATE", "The day the made-up company has reached; today without it");
         var once = new Option<bool>("--once") { Description = "Exit instead of serving the pages" };
         var urls = ServeCommand.Urls();
 
-        var command = new Command("demo", "Makes up a company, imports it, scores every day and serves the pages") { folder, once, urls };
+        var command = new Command("demo", "Makes up a company, imports it, scores every day and serves the pages") { folder, asOf, once, urls };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var (output, errors) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
             Addresses.Check(parsed.GetRequiredValue(urls));
-            await using var database = await MakeAsync(parsed.GetRequiredValue(folder), output, errors, cancellationToken);
+            var end = parsed.GetValue(asOf) is { } text ? Days.Parse("--as-of", text) : DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
+            var options = new SimulationOptions { Start = end.AddMonths(-Months), End = end };
+            await using var database = await MakeAsync(parsed.GetRequiredValue(folder), options, output, errors, cancellationToken);
             if (!parsed.GetValue(once))
             {
                 await Server.RunAsync(database, Workspace, parsed.GetRequiredValue(urls), output, cancellationToken);
@@ -51,9 +56,9 @@ public static class DemoCommand
         return command;
     }
 
-    private static async Task<Database> MakeAsync(string folder, TextWriter output, TextWriter errors, CancellationToken cancellationToken)
+    private static async Task<Database> MakeAsync(
+        string folder, SimulationOptions options, TextWriter output, TextWriter errors, CancellationToken cancellationToken)
     {
-        var options = new SimulationOptions();
         var clock = Stopwatch.StartNew();
         var files = Path.Combine(folder, "files");
         Directory.CreateDirectory(files);
@@ -61,11 +66,13 @@ public static class DemoCommand
         await TellAsync(output, clock, $"Made up {book.Accounts.Length:#,0} customers over {(options.End.DayNumber - options.Start.DayNumber):#,0} days: {book.Rows.Values.Sum():#,0} rows in {files}");
 
         var database = await OpenNewAsync(Path.Combine(folder, "demo.db"), cancellationToken);
-        var mapping = await MappingInput.ReadAsync(Defaults.Shipped("samples", "mappings", "demo.yaml"), errors, cancellationToken);
+        var mapping = await MappingInput.ReadAsync(await WriteMappingAsync(folder, options, cancellationToken), errors, cancellationToken);
         var report = await ImportAsync(database, files, mapping, errors, cancellationToken);
         await TellAsync(output, clock, $"Imported: {ImportText.Summary(report)}");
 
-        var (model, modelText) = await ModelInput.ReadAsync(Defaults.Shipped("models", "b2b-saas.yaml"), errors, cancellationToken);
+        var modelPath = Defaults.Shipped("models", "b2b-saas.yaml");
+        var (model, modelText) = await ModelInput.ReadAsync(modelPath, errors, cancellationToken);
+        await ModelPublishing.ThrowIfCasesFailAsync(modelPath, model, cancellationToken);
         var (playbooks, playbookText) = await ModelInput.ReadPlaybooksAsync(Defaults.Shipped("playbooks", "red-account.yaml"), model, errors, cancellationToken);
         await ScoreSaving.ActivateAsync(database, Workspace, model, modelText, playbookText, TimeProvider.System, cancellationToken);
         var accounts = (await database.Facts.LoadBookAsync(Workspace, cancellationToken)).Accounts;
@@ -85,6 +92,22 @@ public static class DemoCommand
         Terminal.On(output).Write(table);
         return database;
     }
+
+    /// <summary>The mapping that comes with Mainstay, whose streams end with the data, for data that end on another day. Its path.</summary>
+    private static async Task<string> WriteMappingAsync(string folder, SimulationOptions options, CancellationToken cancellationToken)
+    {
+        var usual = new SimulationOptions();
+        var text = await File.ReadAllTextAsync(Defaults.Shipped("samples", "mappings", "demo.yaml"), cancellationToken);
+        var path = Path.Combine(folder, "mapping.yaml");
+        await File.WriteAllTextAsync(
+            path,
+            text.Replace($"from: {Iso(usual.Start)}", $"from: {Iso(options.Start)}", StringComparison.Ordinal)
+                .Replace($"through: {Iso(usual.End.AddDays(-1))}", $"through: {Iso(options.End.AddDays(-1))}", StringComparison.Ordinal),
+            cancellationToken);
+        return path;
+    }
+
+    private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static async Task<ImportReport> ImportAsync(
         Database database, string files, Mapping mapping, TextWriter errors, CancellationToken cancellationToken)
