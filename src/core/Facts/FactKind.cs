@@ -58,4 +58,18 @@ public sealed class FactKind
 }
 
 /// <summary>A state that holds over <c>[From, To)</c>, both names of fields of the kind. A missing To is open.</summary>
-public sealed record FactState(string Name, string From, string To);
+public sealed record FactState(string Name, string From, string To)
+{
+    /// <summary>
+    /// Whether an object without a From is in the state since its version took effect, instead of never. A From that has not
+    /// come yet is none: what lies after T must not change what is read at T.
+    /// </summary>
+    public bool HoldsFromTheVersionOn { get; init; }
+
+    /// <summary>Whether a visible object is in the state at the point in time it is seen at.</summary>
+    public bool Holds(VisibleFact fact)
+    {
+        var begin = fact.Time(fact.Kind[From]) ?? (HoldsFromTheVersionOn ? fact.At : null);
+        return TimeWindow.Holds(begin, fact.Time(fact.Kind[To]), fact.Point.AsOf);
+    }
+}

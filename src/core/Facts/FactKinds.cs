@@ -30,7 +30,8 @@ public static class FactKinds
         new("left_at", Moment, "When the person left the company"),
         new("joined_at", Moment, "When the person was first known"),
     ],
-        new FactState("active", "joined_at", "left_at"));
+        // Few lists of contacts say since when somebody is there; who stands in one and has not left is.
+        new FactState("active", "joined_at", "left_at") { HoldsFromTheVersionOn = true });
 
     public static readonly FactKind Subscriptions = new(2, "subscriptions", FactShape.Object, "Terms the customer has committed to.",
     [

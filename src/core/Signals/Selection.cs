@@ -47,15 +47,16 @@ public sealed record Selection
         return history.Visible(Kind, point, EveryVersion).Where(fact =>
             (people is null || (fact.Text(PersonOf(Kind)!) is { } person && people.Contains(person)))
             && (window is not { } w || (InstantOf(fact) is { } instant && w.Contains(instant)))
-            && (While is not { } state || TimeWindow.Holds(fact.Time(Kind[state.From]), fact.Time(Kind[state.To]), point.AsOf))
+            && (While is not { } state || state.Holds(fact))
             && Where.All(condition => condition.Holds(fact)));
     }
 
     /// <summary>
-    /// Why a measure over this selection has nothing to read: the account never had such a fact, or only before the window.
+    /// Why a measure over this selection has nothing to read: the account never had such a fact (what the window looks at
+    /// has not happened yet to any), or only before the window.
     /// </summary>
     public Reading.Missing Nothing(AccountHistory history, PointInTime point) =>
-        WindowDays is { } days && (this with { WindowDays = null }).Of(history, point).Any()
+        WindowDays is { } days && (this with { WindowDays = null }).Of(history, point).Any(fact => InstantOf(fact) < point.AsOf)
             ? new Reading.Missing(MissingReason.Stale, $"none in {days} days")
             : new Reading.Missing(MissingReason.Absent, $"no {DescribeFacts()} yet");
 

@@ -133,8 +133,10 @@ internal sealed class Oracle(RandomHistory history)
             case "adopted":
                 return new Reading.Observed((double)spec.Words.Count(w => facts.Any(f => Field(f, spec.Field!, point).Text == w.Word)) / spec.Words.Count);
             case "held_days" or "open_days":
-                var since = facts.Select(f => Field(f, f.Kind[spec.While!.From], point).Time!.Value).ToList();
-                return new Reading.Observed(since.Count == 0 ? 0 : NaiveCalendar.DaysBetween(history.Zone, since.Min(), point.AsOf));
+                var since = facts.Select(f => Field(f, f.Kind[spec.While!.From], point).Time).OfType<Instant>().ToList();
+                return since.Count == 0 && facts.Count > 0
+                    ? Missing(MissingReason.Absent)
+                    : new Reading.Observed(since.Count == 0 ? 0 : NaiveCalendar.DaysBetween(history.Zone, since.Min(), point.AsOf));
             case "term_days":
                 var terms = facts.Where(f => !Field(f, f.Kind["ends_at"], point).IsAbsent)
                     .Select(f => NaiveCalendar.DaysBetween(history.Zone, f["starts_at"].Time!.Value, f["ends_at"].Time!.Value)).ToList();
@@ -382,6 +384,7 @@ internal sealed class Oracle(RandomHistory history)
         };
         return (spec.Keyword, n) switch
         {
+            ("sum", 0) when facts.Count > 0 => Missing(MissingReason.Absent),
             ("sum", _) => new Reading.Observed(sum / unit),
             (_, 0) => Nothing(spec, point),
             ("mean", _) => new Reading.Observed(sum / (n * unit)),
@@ -409,7 +412,7 @@ internal sealed class Oracle(RandomHistory history)
     }
 
     private Reading.Missing Nothing(Spec spec, PointInTime point) =>
-        spec.Window is not null && Selected(spec with { Window = null }, point).Count > 0
+        spec.Window is not null && Selected(spec with { Window = null }, point).Exists(f => (spec.On is null ? f.At : Field(f, spec.On, point).Time) < point.AsOf)
             ? Missing(MissingReason.Stale)
             : Missing(MissingReason.Absent);
 
@@ -429,7 +432,7 @@ internal sealed class Oracle(RandomHistory history)
             {
                 var from = Field(fact, fact.Kind[state.From], point).Time;
                 var to = Field(fact, fact.Kind[state.To], point).Time;
-                keep = keep && from is not null && from <= point.AsOf && !(to <= point.AsOf);
+                keep = keep && (fact.Kind == FactKinds.Contacts || (from is not null && from <= point.AsOf)) && !(to <= point.AsOf);
             }
 
             foreach (var condition in spec.Conditions)

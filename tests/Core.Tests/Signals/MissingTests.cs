@@ -25,6 +25,28 @@ public sealed class MissingTests
     }
 
     [Theory]
+    [InlineData("{ sum: quantity, in: usage }")]
+    [InlineData("{ sum: quantity, in: usage, window: 30d }")]
+    [InlineData("{ distinct: event, in: usage }")]
+    public void Facts_that_never_carry_the_field_say_nothing_about_it_and_no_facts_say_zero(string measure)
+    {
+        var scene = Scene.Utc.With(FactKinds.Usage, "{ at: 2026-03-01, user: ann }", "{ at: 2026-03-02, user: bob }");
+        Assert.Equal(MissingReason.Absent, scene.Reads(measure, AsOf));
+        Assert.Equal(0d, scene.Reads(measure, "2026-03-01"));
+        Assert.IsType<double>(scene.With(FactKinds.Usage, "{ at: 2026-03-03, quantity: 0, event: view }").Reads(measure, AsOf));
+    }
+
+    [Fact]
+    public void What_has_not_happened_yet_to_any_is_absent_and_what_happened_before_the_window_is_stale()
+    {
+        const string measure = "{ mean: resolution_time, in: tickets, on: solved_at, window: 7d }";
+        var open = Scene.Utc.With(FactKinds.Tickets, "{ id: 1, at: 2026-01-01, opened_at: 2026-01-01 }", "{ id: 2, at: 2026-01-02, opened_at: 2026-01-02, solved_at: 2026-03-10 }");
+        Assert.Equal(new Reading.Missing(MissingReason.Absent, "no tickets by solved_at yet"), open.Read(measure, AsOf));
+        Assert.IsType<double>(open.Reads(measure, "2026-03-11"));
+        Assert.Equal(new Reading.Missing(MissingReason.Stale, "none in 7 days"), open.Read(measure, "2026-03-18"));
+    }
+
+    [Theory]
     [InlineData("{ count: usage }", 0d)]
     [InlineData("{ open: tickets }", 0d)]
     [InlineData("{ sum: amount, in: invoices, while: overdue }", 0d)]

@@ -1,4 +1,5 @@
 using Mainstay.Core.Facts;
+using Mainstay.Core.Signals;
 using Mainstay.Core.Tests.Facts;
 
 namespace Mainstay.Core.Tests.Signals;
@@ -42,6 +43,23 @@ public sealed class StateTests
         Assert.Equal(0d, Scene.Utc
             .With(FactKinds.Contacts, "{ at: 2026-01-01, joined_at: 2026-01-01, left_at: 2026-03-10 }")
             .Reads("{ count: contacts, while: active }", AsOf));
+
+    [Theory]
+    [InlineData("at: 2026-03-10", 1d)]
+    [InlineData("at: 2026-03-10T00:00:00.000001Z", 0d)]
+    [InlineData("at: 2026-01-01, left_at: 2026-03-10", 0d)]
+    [InlineData("at: 2026-01-01, left_at: 2026-03-11", 1d)]
+    [InlineData("at: 2026-01-01, joined_at: 2026-03-11", 1d)]
+    public void A_contact_is_active_since_the_source_lists_it_whether_a_date_of_joining_is_known_yet_or_not(string contact, double active) =>
+        Assert.Equal(active, Scene.Utc.With(FactKinds.Contacts, $"{{ {contact} }}").Reads("{ count: contacts, while: active }", AsOf));
+
+    [Fact]
+    public void For_how_long_contacts_are_active_is_told_by_those_who_say_when_they_joined()
+    {
+        var scene = Scene.Utc.With(FactKinds.Contacts, "{ id: 1, at: 2026-01-01 }");
+        Assert.Equal(MissingReason.Absent, scene.Reads("{ held_days: contacts }", AsOf));
+        Assert.Equal(9d, scene.With(FactKinds.Contacts, "{ id: 2, at: 2026-03-01, joined_at: 2026-03-01 }").Reads("{ held_days: contacts }", AsOf));
+    }
 
     [Fact]
     public void A_state_without_a_start_never_holds() =>

@@ -6,6 +6,7 @@ namespace Mainstay.Core.Signals.Holding;
 
 /// <summary>
 /// Calendar days for which a state has held at T: those of the object that has been in it longest, 0 when none is in it.
+/// Objects that do not tell since when they are in it do not count; where only such are in it there is nothing to read.
 /// </summary>
 /// <param name="Selection">With a state.</param>
 public sealed record HeldDaysMeasure(Selection Selection) : Measure
@@ -24,10 +25,11 @@ public sealed record HeldDaysMeasure(Selection Selection) : Measure
     public override Reading Read(AccountHistory history, PointInTime point) =>
         Evidence(history, point).FirstOrDefault() is { Columns: not null } longest
             ? new Reading.Observed(history.Calendar.DaysBetween(longest.Time(From)!.Value, point.AsOf))
+            : Selection.Of(history, point).Any() ? new Reading.Missing(MissingReason.Absent, $"{Selection.Kind} without {From.Name}")
             : new Reading.Observed(0);
 
     public override IEnumerable<VisibleFact> Evidence(AccountHistory history, PointInTime point) =>
-        Selection.Of(history, point).OrderBy(f => f.Time(From)).Take(1);
+        Selection.Of(history, point).Where(f => f.Time(From) is not null).OrderBy(f => f.Time(From)).Take(1);
 
     public override string Describe() => $"days of the longest of {Selection.Describe()}";
 

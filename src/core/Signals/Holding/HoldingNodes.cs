@@ -7,13 +7,23 @@ namespace Mainstay.Core.Signals.Holding;
 /// <summary>Keeps the earliest beginning of the spans of each day and counts from it.</summary>
 internal sealed class HeldDaysNode(FactField begin, SelectionSpans spans, DayGrid grid) : SweepNode(grid)
 {
+    private readonly bool[] _untold = new bool[grid.Count];
+
     protected override void Fill(AccountHistory account, Span<double> values)
     {
         values.Fill(double.PositiveInfinity);
+        _untold.AsSpan().Clear();
         foreach (var span in spans.Of(account))
         {
+            var known = Math.Min(spans.Known(span, begin), span.To);
+            _untold.AsSpan(span.From, known - span.From).Fill(true);
+            if (known == span.To)
+            {
+                continue;
+            }
+
             var date = (double)Grid.Calendar.DateOf(new Instant(spans.Time(span, begin))).DayNumber;
-            for (var g = span.From; g < span.To; g++)
+            for (var g = known; g < span.To; g++)
             {
                 values[g] = Math.Min(values[g], date);
             }
@@ -21,7 +31,9 @@ internal sealed class HeldDaysNode(FactField begin, SelectionSpans spans, DayGri
 
         for (var g = 0; g < values.Length; g++)
         {
-            values[g] = double.IsInfinity(values[g]) ? 0 : Grid.DayNumberOf(g) - values[g];
+            values[g] = !double.IsInfinity(values[g]) ? Grid.DayNumberOf(g) - values[g]
+                : _untold[g] ? ReadingCode.Of(MissingReason.Absent)
+                : 0;
         }
     }
 }

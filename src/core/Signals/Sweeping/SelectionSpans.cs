@@ -122,7 +122,6 @@ public sealed class SelectionSpans
         var instant = _selection.On is { } field ? _moments.Time(row, field) : _columns.At[row];
         if (_selection.WindowDays is { } days)
         {
-            _everSeen.Add((Math.Max(from, 0), Math.Clamp(to, 0, _grid.Count)));
             if (instant == FactColumns.NoTime)
             {
                 return;
@@ -130,7 +129,9 @@ public sealed class SelectionSpans
 
             var after = _grid.After(instant);
             var known = _selection.On is null ? 0 : _moments.Known(row, instant);
-            (from, to) = Overlap(from, to, (Math.Max(after, known), after + days));
+            from = Math.Max(from, Math.Max(after, known));
+            _everSeen.Add((Math.Max(from, 0), Math.Clamp(to, 0, _grid.Count)));
+            to = Math.Min(to, after + days);
         }
 
         (from, to) = (Math.Max(from, 0), Math.Min(to, _grid.Count));
@@ -157,12 +158,14 @@ public sealed class SelectionSpans
     {
         var (fromField, toField) = (_columns.Kind[state.From], _columns.Kind[state.To]);
         var (from, to) = (_moments.Time(row, fromField), _moments.Time(row, toField));
-        if (from == FactColumns.NoTime)
+        if (from == FactColumns.NoTime && !state.HoldsFromTheVersionOn)
         {
             return (0, 0);
         }
 
-        var begin = fromField.Type == FieldType.Moment ? _moments.Known(row, from) : _grid.AtOrAfter(from);
+        var begin = state.HoldsFromTheVersionOn ? 0
+            : fromField.Type == FieldType.Moment ? _moments.Known(row, from)
+            : _grid.AtOrAfter(from);
         var end = to == FactColumns.NoTime ? RowMoments.Never
             : toField.Type == FieldType.Moment ? _moments.Known(row, to)
             : _grid.AtOrAfter(to);

@@ -6,8 +6,9 @@ namespace Mainstay.Core.Signals.Totals;
 
 /// <summary>
 /// Sum, mean, least or greatest value of a numeric field over the selected facts; facts without the field do not count.
-/// The sum of none is zero; the others have nothing to read. Durations are totalled in microseconds and then divided
-/// once, so that no digit is lost.
+/// The sum of no facts is zero; where facts are selected but none of them has the field there is nothing to read, and the
+/// others have nothing to read of none either. Durations are totalled in microseconds and then divided once, so that no
+/// digit is lost.
 /// </summary>
 public sealed record TotalMeasure(Total Total, FactField Field, DurationUnit Unit, Selection Selection) : Measure
 {
@@ -23,14 +24,17 @@ public sealed record TotalMeasure(Total Total, FactField Field, DurationUnit Uni
 
     public override int? WindowDays => Selection.WindowDays;
 
-    public override SweepNode Sweep(SweepBuilder builder) => new TotalNode(this, builder.Spans(Selection), builder.Grid);
+    public override SweepNode Sweep(SweepBuilder builder) =>
+        new TotalNode(this, builder.Spans(Selection), Total == Total.Sum ? builder.Counts(Selection) : null, builder.Grid);
 
     public override Reading Read(AccountHistory history, PointInTime point)
     {
         var values = Selection.Of(history, point).Select(f => f.Number(Field)).OfType<double>().ToArray();
-        if (values.Length == 0 && Total != Total.Sum)
+        if (values.Length == 0)
         {
-            return Selection.Nothing(history, point);
+            return Total != Total.Sum ? Selection.Nothing(history, point)
+                : Selection.Of(history, point).Any() ? new Reading.Missing(MissingReason.Absent, $"{Selection.Kind} without {Field.Name}")
+                : new Reading.Observed(0);
         }
 
         return Reading.Of(Total switch

@@ -4,7 +4,8 @@ using Mainstay.Core.Signals.Sweeping;
 namespace Mainstay.Core.Signals.Totals;
 
 /// <summary>Totals over spans.</summary>
-internal sealed class TotalNode(TotalMeasure measure, SelectionSpans spans, DayGrid grid) : SweepNode(grid)
+/// <param name="selected">How many facts are selected, with the field or without; needed for sums only.</param>
+internal sealed class TotalNode(TotalMeasure measure, SelectionSpans spans, SweepNode? selected, DayGrid grid) : SweepNode(grid)
 {
     private readonly double[] _sums = new double[grid.Count + 1];
     private readonly double[] _counts = new double[grid.Count];
@@ -19,6 +20,7 @@ internal sealed class TotalNode(TotalMeasure measure, SelectionSpans spans, DayG
         if (_numbers.Count == 0)
         {
             // Most accounts have no open invoice, and no ticket solved.
+            _counts.AsSpan().Clear();
             values.Fill(measure.Total == Total.Sum ? ReadingCode.OfResult(0 / measure.PerUnit) : double.NaN);
             Explain(account, values);
             return;
@@ -41,8 +43,7 @@ internal sealed class TotalNode(TotalMeasure measure, SelectionSpans spans, DayG
         var (total, perUnit) = (measure.Total, measure.PerUnit);
         for (var g = 0; g < values.Length; g++)
         {
-            values[g] = _counts[g] == 0 && total != Total.Sum
-                ? double.NaN
+            values[g] = _counts[g] == 0 && total != Total.Sum ? double.NaN
                 : ReadingCode.OfResult(_sums[g] / (total == Total.Mean ? _counts[g] * perUnit : perUnit));
         }
 
@@ -51,9 +52,16 @@ internal sealed class TotalNode(TotalMeasure measure, SelectionSpans spans, DayG
 
     private void Explain(AccountHistory account, Span<double> values)
     {
-        if (measure.Total != Total.Sum)
+        if (selected is null)
         {
             _missing.Explain(spans, account, values);
+            return;
+        }
+
+        var all = selected.Of(account);
+        for (var g = 0; g < values.Length; g++)
+        {
+            values[g] = _counts[g] == 0 && all[g] > 0 ? ReadingCode.Of(MissingReason.Absent) : values[g];
         }
     }
 
