@@ -29,10 +29,10 @@ public sealed class AccountHistory
 
     /// <summary>
     /// Whether a row of this kind that would be visible at the point in time was rejected, so that what is left may be too
-    /// little. What was rejected later does not reach back: a score that was shown can be shown again.
+    /// little, and no good row with its id has taken its place since. What was rejected later does not reach back: a score that was shown can be shown again.
     /// </summary>
     public bool IsTainted(FactKind kind, PointInTime point) =>
-        _taints.Any(taint => taint.Kind == kind && IsVisible(kind, taint.From, taint.RecordedAt, StreamOf(kind), point));
+        _taints.Any(taint => taint.Kind == kind && IsVisible(kind, taint.From, taint.RecordedAt, StreamOf(kind), point) && !IsMended(taint, point));
 
     /// <summary>When the first fact with a date took effect; null when none has one.</summary>
     public Instant? FirstDated
@@ -85,6 +85,7 @@ public sealed class AccountHistory
         return visible;
     }
 
+<<<<<<< HEAD
     /// <summary>Which rows are the account's, and which of them were rejected.</summary>
     internal void AppendTo(StringBuilder text)
     {
@@ -100,6 +101,30 @@ public sealed class AccountHistory
         }
 
         text.Append('\n');
+=======
+    // A good row with the id of the rejected one says what the object has become, if it took effect with it or after it, or
+    // was learned after it. Where it is unknown when the rejected one took effect, an earlier row may be out of date.
+    private bool IsMended(Taint taint, PointInTime point)
+    {
+        var (columns, start, count) = _rows[taint.Kind.Index];
+        if (taint.Id is null || columns.Ids is not { } ids)
+        {
+            return false;
+        }
+
+        for (var row = start; row < start + count; row++)
+        {
+            var recorded = columns.RecordedAtOf(row);
+            if (string.Equals(ids[row], taint.Id, StringComparison.Ordinal)
+                && ((taint.From > Instant.MinValue && columns.AtOf(row) >= taint.From) || recorded > taint.RecordedAt)
+                && IsVisible(taint.Kind, columns.AtOf(row), recorded, columns.Stream, point))
+            {
+                return true;
+            }
+        }
+
+        return false;
+>>>>>>> 5b5a3d1 (fix)
     }
 
     private static bool IsVisible(FactKind kind, Instant at, Instant? recordedAt, Stream stream, PointInTime point) =>
@@ -113,5 +138,6 @@ public sealed class AccountHistory
 /// <summary>A rejected row.</summary>
 /// <param name="Kind">What it would have been a fact of.</param>
 /// <param name="From">When it took effect, or the beginning of time where that is unknown.</param>
-/// <param name="RecordedAt">When it was rejected; null for imported history.</param>
-internal sealed record Taint(FactKind Kind, Instant From, Instant? RecordedAt);
+/// <param name="RecordedAt">When it was learned; null for imported history.</param>
+/// <param name="Id">The id it would have had; null where it has none or it cannot be told: then no other row takes its place.</param>
+internal sealed record Taint(FactKind Kind, Instant From, Instant? RecordedAt, string? Id);

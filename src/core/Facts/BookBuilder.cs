@@ -35,17 +35,18 @@ public sealed class BookBuilder(Calendar calendar)
 
     /// <summary>
     /// Notes that a row of an account was rejected. <paramref name="from"/> is when it took effect, null when unknown:
-    /// then the kind is tainted at all times. <paramref name="recordedAt"/> is when it was rejected; null for imported
-    /// history, where it counts as rejected when it took effect plus the lag of its stream.
+    /// then the kind is tainted at all times. <paramref name="recordedAt"/> is when it was learned; null for imported
+    /// history, where it counts as learned when it took effect plus the lag of its stream. With an <paramref name="id"/> the
+    /// taint ends where a good row of the kind with that id has taken its place.
     /// </summary>
-    public BookBuilder Taint(string account, FactKind kind, Instant? from, Instant? recordedAt = null)
+    public BookBuilder Taint(string account, FactKind kind, Instant? from, Instant? recordedAt = null, string? id = null)
     {
         if (!_taints.TryGetValue(account, out var taints))
         {
             _taints.Add(account, taints = []);
         }
 
-        taints.Add(new Taint(kind, from ?? Instant.MinValue, recordedAt));
+        taints.Add(new Taint(kind, from ?? Instant.MinValue, recordedAt, id));
         return this;
     }
 

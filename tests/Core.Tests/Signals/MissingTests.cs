@@ -192,6 +192,22 @@ public sealed class MissingTests
         Assert.Equal(MissingReason.Corrupt, scene.Reads("{ count: usage }", "2026-03-06"));
     }
 
+    [Theory]
+    [InlineData("at: 2026-03-05", null, true)]
+    [InlineData("at: 2026-03-06", null, true)]
+    [InlineData("at: 2026-03-04", null, false)]
+    [InlineData("at: 2026-03-04, recorded_at: 2026-03-07", "2026-03-06", true)]
+    [InlineData("at: 2026-03-04, recorded_at: 2026-03-06", "2026-03-06", false)]
+    [InlineData("at: 2026-03-05, recorded_at: 2026-03-11", "2026-03-06", false)]
+    public void A_good_row_with_the_id_of_a_rejected_one_ends_the_taint_once_it_is_seen_unless_it_may_be_older(string row, string? recordedAt, bool isMended)
+    {
+        var scene = Scene.Utc
+            .With(FactKinds.Tickets, $"{{ id: 7, {row} }}")
+            .Change(builder => builder.Taint("acme", FactKinds.Tickets, FactText.At("2026-03-05"), recordedAt is null ? null : FactText.At(recordedAt), "7"));
+        Assert.Equal(isMended ? 1d : MissingReason.Corrupt, scene.Reads("{ count: tickets }", AsOf));
+        Assert.Equal(MissingReason.Corrupt, scene.Change(builder => builder.Taint("acme", FactKinds.Tickets, null, null, "7")).Reads("{ count: tickets }", AsOf));
+    }
+
     private static Scene Tainted(FactKind kind, string? from, string? recordedAt) => Scene.Utc.Change(builder => builder.Taint(
         "acme", kind, from is null ? null : FactText.At(from), recordedAt is null ? null : FactText.At(recordedAt)));
 }

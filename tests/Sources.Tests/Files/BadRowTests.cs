@@ -102,7 +102,12 @@ public sealed class BadRowTests
             "t1,acme,low,2024-03-01,2024-03-02,bad\nt2,acme,low,2024-02-01,,bad\nt3,bolt,low,never,,1\nt4,bolt,low,2024-01-01,,bad\nt5,,low,,,1\n");
 
         Assert.Equal(
-            [new Taint("acme", FactKinds.Tickets, Instant.OfUtc(new DateOnly(2024, 2, 1))), new Taint("bolt", FactKinds.Tickets, null)],
+            [
+                new Taint("acme", FactKinds.Tickets, Instant.OfUtc(new DateOnly(2024, 3, 1)), Id: "t1"),
+                new Taint("acme", FactKinds.Tickets, Instant.OfUtc(new DateOnly(2024, 2, 1)), Id: "t2"),
+                new Taint("bolt", FactKinds.Tickets, null, Id: "t3"),
+                new Taint("bolt", FactKinds.Tickets, Instant.OfUtc(new DateOnly(2024, 1, 1)), Id: "t4"),
+            ],
             report.Taints);
         Assert.Equal((5L, 1L), (report.Rejected, report.RejectedWithoutAccount));
     }
@@ -116,6 +121,28 @@ public sealed class BadRowTests
         var acme = book.Find("acme")!;
         Assert.False(acme.IsTainted(FactKinds.Tickets, PointInTime.At(Instant.OfUtc(new DateOnly(2024, 1, 31)))));
         Assert.True(acme.IsTainted(FactKinds.Tickets, PointInTime.At(Instant.OfUtc(new DateOnly(2024, 2, 1)))));
+    }
+
+    [Fact]
+    public async Task A_good_row_with_the_id_of_a_rejected_one_takes_its_place_where_it_took_effect_with_it_or_later()
+    {
+        using var folder = new TestFolder().Write(
+            "tickets.csv", Importing.Header + "t1,acme,low,2024-02-01,,bad\nt1,acme,low,2024-03-01,,4\nt2,bolt,low,2024-02-01,,bad\nt2,bolt,low,2024-01-01,,4\n");
+        var (book, _) = await BookFile.LoadAsync(folder.Root, Importing.Map(Importing.Tickets), cancellationToken: TestContext.Current.CancellationToken);
+
+        bool IsTainted(string account, int month) => book.Find(account)!.IsTainted(FactKinds.Tickets, PointInTime.At(Instant.OfUtc(new DateOnly(2024, month, 1))));
+        Assert.Equal([false, true, false], [IsTainted("acme", 1), IsTainted("acme", 2), IsTainted("acme", 3)]);
+        Assert.Equal([false, true, true], [IsTainted("bolt", 1), IsTainted("bolt", 2), IsTainted("bolt", 3)]);
+    }
+
+    [Fact]
+    public async Task Hundreds_of_rejected_rows_of_an_account_are_one_taint_that_no_row_ends()
+    {
+        var rows = string.Concat(Enumerable.Range(1, 101).Select(i => $"t{i},acme,low,2024-02-01,,bad\nu{i % 100},bolt,low,2024-02-01,,bad\n"));
+        var (_, report) = await Importing.TicketsAsync(rows);
+
+        Assert.Equal([new Taint("acme", FactKinds.Tickets, Instant.OfUtc(new DateOnly(2024, 2, 1)))], report.Taints.Where(t => t.Account == "acme"));
+        Assert.Equal(100, report.Taints.Count(t => t.Account == "bolt"));
     }
 
     [Fact]

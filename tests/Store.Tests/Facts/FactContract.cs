@@ -121,15 +121,31 @@ public abstract class FactContract(Func<CancellationToken, Task<Database>> open)
     public async Task Taints_hold_from_the_earliest_rejected_row_and_are_replaced_kind_by_kind()
     {
         await AppendAsync("w", [FactSamples.Usage("a", 1)]);
-        await Store.Facts.SaveTaintsAsync("w", [FactKinds.Tickets, FactKinds.Surveys], [("a", FactKinds.Tickets, null), ("a", FactKinds.Surveys, null)], Ct);
+        await Store.Facts.SaveTaintsAsync("w", [FactKinds.Tickets, FactKinds.Surveys], [new("a", FactKinds.Tickets, null), new("a", FactKinds.Surveys, null)], Ct);
         await Store.Facts.SaveTaintsAsync(
-            "w", [FactKinds.Tickets, FactKinds.Usage], [("a", FactKinds.Usage, new Instant(9)), ("a", FactKinds.Usage, new Instant(5))], Ct);
+            "w", [FactKinds.Tickets, FactKinds.Usage], [new("a", FactKinds.Usage, new Instant(9)), new("a", FactKinds.Usage, new Instant(5))], Ct);
 
         var history = (await Store.Facts.LoadAccountAsync("w", "a", Ct))!;
         Assert.True(history.IsTainted(FactKinds.Usage, PointInTime.At(new Instant(6))));
         Assert.False(history.IsTainted(FactKinds.Usage, PointInTime.At(new Instant(5))));
         Assert.False(history.IsTainted(FactKinds.Tickets, PointInTime.At(Instant.MaxValue)));
         Assert.True(history.IsTainted(FactKinds.Surveys, PointInTime.At(Instant.MaxValue)));
+    }
+
+    [Fact]
+    public async Task A_recorded_taint_outlives_the_next_import_and_ends_with_a_good_row_of_its_id()
+    {
+        await AppendAsync("w", [FactSamples.Usage("a", 1)]);
+        await Store.Facts.SaveTaintsAsync("w", [FactKinds.Tickets], [new("a", FactKinds.Tickets, new Instant(5), new Instant(7), "t")], Ct);
+        await Store.Facts.SaveTaintsAsync("w", [FactKinds.Tickets], [], Ct);
+        var rejected = (await Store.Facts.LoadAccountAsync("w", "a", Ct))!;
+        Assert.False(rejected.IsTainted(FactKinds.Tickets, PointInTime.At(new Instant(6))));
+        Assert.True(rejected.IsTainted(FactKinds.Tickets, PointInTime.At(new Instant(20))));
+
+        await AppendAsync("w", [FactSamples.Ticket("a", "t", "open", 9) with { At = new Instant(9) }]);
+        var mended = (await Store.Facts.LoadAccountAsync("w", "a", Ct))!;
+        Assert.True(mended.IsTainted(FactKinds.Tickets, PointInTime.At(new Instant(8))));
+        Assert.False(mended.IsTainted(FactKinds.Tickets, PointInTime.At(new Instant(20))));
     }
 
     [Fact]

@@ -105,7 +105,7 @@ public abstract class WorkspaceContract(Func<CancellationToken, Task<Database>> 
     {
         await Store.Facts.AppendAsync(workspace, new[] { FactSamples.Usage("a", 1, workspace) }.ToAsyncEnumerable(), null, null, Ct);
         await Store.Facts.SaveStreamsAsync(workspace, Streams, "UTC", Ct);
-        await Store.Facts.SaveTaintsAsync(workspace, [FactKinds.Usage], [("a", FactKinds.Usage, null)], Ct);
+        await Store.Facts.SaveTaintsAsync(workspace, [FactKinds.Usage], [new("a", FactKinds.Usage, null)], Ct);
         await Store.Models.SaveAsync(workspace, Model with { Yaml = Model.Yaml + workspace }, Ct);
         await Store.Models.ActivateAsync(workspace, "m", "v", workspace, Ct);
         await Store.Snapshots.CommitAsync(

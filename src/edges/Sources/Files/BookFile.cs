@@ -26,7 +26,7 @@ public static class BookFile
 
         foreach (var taint in report.Taints)
         {
-            builder.Taint(taint.Account, taint.Kind, taint.At);
+            builder.Taint(taint.Account, taint.Kind, taint.At, taint.RecordedAt, taint.Id);
         }
 
         // Building takes its time; who waits on a thread of a user interface must not build on it.

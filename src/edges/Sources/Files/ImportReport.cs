@@ -8,7 +8,7 @@ namespace Mainstay.Sources.Files;
 public sealed class ImportReport
 {
     private readonly List<FileReport> _files = [];
-    private readonly Dictionary<(string Account, FactKind Kind), Instant> _taints = [];
+    private readonly TaintList _taints = new();
     private readonly Stream[] _streams = [.. FactKinds.All.Select(_ => Stream.NotConnected)];
 
     public ImportReport()
@@ -41,12 +41,8 @@ public sealed class ImportReport
     /// <summary>Nothing failed and nothing was rejected.</summary>
     public bool IsClean => Failure is null && Rejected == 0 && _files.TrueForAll(f => f.Failure is null);
 
-    /// <summary>Accounts with rejected rows, each kind once, in ordinal order.</summary>
-    public IReadOnlyList<Taint> Taints =>
-    [
-        .. _taints.OrderBy(t => t.Key.Account, StringComparer.Ordinal).ThenBy(t => t.Key.Kind.Index)
-            .Select(t => new Taint(t.Key.Account, t.Key.Kind, t.Value == Instant.MinValue ? null : t.Value)),
-    ];
+    /// <summary>Accounts with rejected rows, each kind and id once, in ordinal order.</summary>
+    public IReadOnlyList<Taint> Taints => _taints.ToArray();
 
     public long FactsOf(FactKind kind) => _files.Sum(f => f.FactsOf(kind));
 
@@ -78,22 +74,14 @@ public sealed class ImportReport
         RejectedWithoutAccount += row.Account is null ? 1 : 0;
     }
 
-    internal void Taint(string account, FactKind kind, Instant? at)
-    {
-        var from = at ?? Instant.MinValue;
-        var key = (account, kind);
-        _taints[key] = _taints.TryGetValue(key, out var earlier) && earlier < from ? earlier : from;
-    }
+    internal void Taint(Taint taint) => _taints.Add(taint);
 
     /// <summary>Adds what became of a block of a file that begins at <paramref name="line"/>.</summary>
     internal void Add(ImportReport block, long line)
     {
         this[block._files[0].File].Add(block._files[0], line);
         RejectedWithoutAccount += block.RejectedWithoutAccount;
-        foreach (var ((account, kind), from) in block._taints)
-        {
-            Taint(account, kind, from);
-        }
+        _taints.Add(block._taints);
     }
 
     internal void Complete(Mapping mapping)

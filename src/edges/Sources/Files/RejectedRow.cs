@@ -42,8 +42,8 @@ public sealed record RejectedRow
 /// <summary>How often rows of a file failed in the same way.</summary>
 public sealed record RejectionGroup(string? Field, string Expected, long Count);
 
-/// <summary>
-/// An account about which something was rejected. <paramref name="At"/> is the earliest time a rejected row took effect,
-/// null when one could have at any time.
-/// </summary>
-public sealed record Taint(string Account, FactKind Kind, Instant? At);
+/// <summary>An account about which something was rejected.</summary>
+/// <param name="At">The earliest time such a row took effect; null when one could have at any time.</param>
+/// <param name="RecordedAt">When the source says it was learned; null for imported history.</param>
+/// <param name="Id">The id of the row, so that a good row with it can take its place; null where it has none, or too many were rejected.</param>
+public sealed record Taint(string Account, FactKind Kind, Instant? At, Instant? RecordedAt = null, string? Id = null);

@@ -19,9 +19,10 @@ internal static class BookLoader
         }
 
         foreach (var row in await session.QueryAsync<TaintRow>(
-            "SELECT account, kind, from_us AS FromMicros FROM taints WHERE workspace = @workspace", new { workspace }))
+            "SELECT account, kind, from_us AS FromMicros, recorded_us AS RecordedMicros, id FROM taints WHERE workspace = @workspace", new { workspace }))
         {
-            builder.Taint(row.Account, KindOf(row.Kind), new Instant(row.FromMicros));
+            builder.Taint(
+                row.Account, KindOf(row.Kind), new Instant(row.FromMicros), row.RecordedMicros is { } recorded ? new Instant(recorded) : null, row.Id);
         }
 
         await AddFactsAsync(builder, session, workspace, account);
@@ -66,6 +67,10 @@ internal static class BookLoader
         public required string Kind { get; init; }
 
         public required long FromMicros { get; init; }
+
+        public long? RecordedMicros { get; init; }
+
+        public string? Id { get; init; }
     }
 
     private sealed class StreamRow

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Mainstay.Core.Facts;
 using Stream = Mainstay.Core.Facts.Stream;
 
@@ -80,18 +81,20 @@ public sealed class FactStore
             cancellationToken);
     }
 
-    /// <summary>Replaces the notes of rejected rows of these kinds; those of other kinds stay.</summary>
-    /// <param name="taints">At: when the row took effect, null when unknown, which taints the kind at all times.</param>
+    /// <summary>
+    /// Replaces the notes of rejected rows of these kinds that were imported as history; those of other kinds stay, and so do
+    /// those with a time of recording, which a good row with their id ends.
+    /// </summary>
     public Task SaveTaintsAsync(
         string workspace,
         IReadOnlyCollection<FactKind> kinds,
-        IEnumerable<(string Account, FactKind Kind, Instant? At)> taints,
+        IEnumerable<RejectedFact> taints,
         CancellationToken cancellationToken)
     {
         Workspace.Required(workspace);
         var earliest = taints
-            .GroupBy(t => (t.Account, t.Kind))
-            .Select(g => (g.Key.Account, g.Key.Kind, From: g.Min(t => (t.At ?? Instant.MinValue).Micros)))
+            .GroupBy(t => (t.Account, t.Kind, t.Id, t.RecordedAt))
+            .Select(g => (g.Key.Account, g.Key.Kind, g.Key.Id, Recorded: g.Key.RecordedAt?.Micros, From: g.Min(t => (t.At ?? Instant.MinValue).Micros)))
             .ToArray();
         return _engine.WriteAsync(
             workspace,
@@ -99,15 +102,20 @@ public sealed class FactStore
             {
                 foreach (var kind in kinds)
                 {
-                    await session.ExecuteAsync("DELETE FROM taints WHERE workspace = @workspace AND kind = @kind", new { workspace, kind = kind.Name });
+                    await session.ExecuteAsync("DELETE FROM taints WHERE workspace = @workspace AND kind = @kind AND recorded_us IS NULL", new { workspace, kind = kind.Name });
                 }
 
                 using var insert = session.Prepare(
-                    "INSERT INTO taints (workspace, account, kind, from_us) VALUES (@workspace, @account, @kind, @from_us)",
-                    "workspace", "account", "kind", "from_us");
-                foreach (var (account, kind, from) in earliest)
+                    """
+                    INSERT INTO taints (workspace, account, kind, row_key, from_us, recorded_us, id)
+                    VALUES (@workspace, @account, @kind, @row_key, @from_us, @recorded_us, @id)
+                    ON CONFLICT (workspace, account, kind, row_key) DO UPDATE SET from_us = excluded.from_us
+                    WHERE excluded.from_us < taints.from_us
+                    """,
+                    "workspace", "account", "kind", "row_key", "from_us", "recorded_us", "id");
+                foreach (var (account, kind, id, recorded, from) in earliest)
                 {
-                    await insert.ExecuteAsync(workspace, account, kind.Name, from);
+                    await insert.ExecuteAsync(workspace, account, kind.Name, string.Create(CultureInfo.InvariantCulture, $"{recorded}/{id}"), from, recorded, id);
                 }
 
                 return earliest.Length;

@@ -20,7 +20,7 @@ public static class FolderImport
             // Only what this mapping speaks of: the desk's files say nothing about billing.
             var kinds = FactKinds.All.Where(kind => mapping.Streams.ContainsKey(kind) || mapping.FilesThatFeed(kind).Any()).ToArray();
             await database.Facts.SaveStreamsAsync(workspace, kinds.ToDictionary(kind => kind, report.StreamOf), report.Calendar.ZoneId, cancellationToken);
-            await database.Facts.SaveTaintsAsync(workspace, kinds, report.Taints.Select(t => (t.Account, t.Kind, t.At)), cancellationToken);
+            await database.Facts.SaveTaintsAsync(workspace, kinds, report.Taints.Select(t => new RejectedFact(t.Account, t.Kind, t.At, t.RecordedAt, t.Id)), cancellationToken);
         }
 
         return (report, written);

@@ -171,9 +171,19 @@ internal sealed class FactReader(BoundFact bound, ImportState import)
     {
         var problem = _cells.Problem;
         account ??= AccountOf(row);
-        return new Rejection(problem.Column, problem.Value, problem.Expected, account, AtOf(row));
+        return new Rejection(problem.Column, problem.Value, problem.Expected, account, AtOf(row), RecordedAtOf(row), IdOf(row, account));
     }
+
+    private Instant? RecordedAtOf(Row row) =>
+        bound.RecordedAt is { } column && _cells.TryTime(row, column, isRequired: false, out var recorded) ? recorded : null;
+
+    private string? IdOf(Row row, string? account) => bound.Mapping.Id switch
+    {
+        IdSource.Constant constant => constant.Id,
+        IdSource.Column column => _cells.TryCell(row, bound.Id, column.Name, out var text) && !text.IsEmpty ? text.ToString() : null,
+        _ => bound.Kind.Shape == FactShape.Object ? account : null,
+    };
 }
 
 /// <summary>Why a row did not become a fact, and of what is known about it as much as could be told.</summary>
-internal sealed record Rejection(string Column, string Value, string Expected, string? Account, Instant? At);
+internal sealed record Rejection(string Column, string Value, string Expected, string? Account, Instant? At, Instant? RecordedAt, string? Id);

@@ -20,7 +20,7 @@ internal sealed class Rejections(ImportReport report, FileReport file)
         });
         if (rejection.Account is { } account)
         {
-            report.Taint(account, kind, rejection.At);
+            report.Taint(new Taint(account, kind, rejection.At, rejection.RecordedAt, rejection.Id));
         }
     }
 
@@ -32,7 +32,7 @@ internal sealed class Rejections(ImportReport report, FileReport file)
         {
             if (account is not null)
             {
-                report.Taint(account, kind, at: null);
+                report.Taint(new Taint(account, kind, At: null));
             }
         }
 
