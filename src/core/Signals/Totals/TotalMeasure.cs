@@ -24,8 +24,7 @@ public sealed record TotalMeasure(Total Total, FactField Field, DurationUnit Uni
 
     public override int? WindowDays => Selection.WindowDays;
 
-    public override SweepNode Sweep(SweepBuilder builder) =>
-        new TotalNode(this, builder.Spans(Selection), Total == Total.Sum ? builder.Counts(Selection) : null, builder.Grid);
+    public override SweepNode Sweep(SweepBuilder builder) => new TotalNode(this, builder.Spans(Selection), builder.Grid);
 
     public override Reading Read(AccountHistory history, PointInTime point)
     {

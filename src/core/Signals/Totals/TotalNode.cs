@@ -4,8 +4,7 @@ using Mainstay.Core.Signals.Sweeping;
 namespace Mainstay.Core.Signals.Totals;
 
 /// <summary>Totals over spans.</summary>
-/// <param name="selected">How many facts are selected, with the field or without; needed for sums only.</param>
-internal sealed class TotalNode(TotalMeasure measure, SelectionSpans spans, SweepNode? selected, DayGrid grid) : SweepNode(grid)
+internal sealed class TotalNode(TotalMeasure measure, SelectionSpans spans, DayGrid grid) : SweepNode(grid)
 {
     private readonly double[] _sums = new double[grid.Count + 1];
     private readonly double[] _counts = new double[grid.Count];
@@ -52,16 +51,31 @@ internal sealed class TotalNode(TotalMeasure measure, SelectionSpans spans, Swee
 
     private void Explain(AccountHistory account, Span<double> values)
     {
-        if (selected is null)
+        if (measure.Total == Total.Sum)
+        {
+            ExplainSum(account, values);
+        }
+        else
         {
             _missing.Explain(spans, account, values);
-            return;
+        }
+    }
+
+    // No facts add up to zero; facts of which none has the field add up to nothing.
+    private void ExplainSum(AccountHistory account, Span<double> values)
+    {
+        _differences.AsSpan().Clear();
+        foreach (var span in spans.Of(account))
+        {
+            _differences[span.From]++;
+            _differences[span.To]--;
         }
 
-        var all = selected.Of(account);
+        var selected = 0;
         for (var g = 0; g < values.Length; g++)
         {
-            values[g] = _counts[g] == 0 && all[g] > 0 ? ReadingCode.Of(MissingReason.Absent) : values[g];
+            selected += _differences[g];
+            values[g] = selected > 0 && _counts[g] == 0 ? ReadingCode.Of(MissingReason.Absent) : values[g];
         }
     }
 
