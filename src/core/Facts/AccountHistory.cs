@@ -29,7 +29,8 @@ public sealed class AccountHistory
 
     /// <summary>
     /// Whether a row of this kind that would be visible at the point in time was rejected, so that what is left may be too
-    /// little, and no good row with its id has taken its place since. What was rejected later does not reach back: a score that was shown can be shown again.
+    /// little, and no good row with its id has taken its place since. What was rejected later does not reach back: a score
+    /// that was shown can be shown again.
     /// </summary>
     public bool IsTainted(FactKind kind, PointInTime point) =>
         _taints.Any(taint => taint.Kind == kind && IsVisible(kind, taint.From, taint.RecordedAt, StreamOf(kind), point) && !IsMended(taint, point));
@@ -85,7 +86,6 @@ public sealed class AccountHistory
         return visible;
     }
 
-<<<<<<< HEAD
     /// <summary>Which rows are the account's, and which of them were rejected.</summary>
     internal void AppendTo(StringBuilder text)
     {
@@ -95,13 +95,14 @@ public sealed class AccountHistory
             text.Append(CultureInfo.InvariantCulture, $" {start}+{count}");
         }
 
-        foreach (var taint in _taints.Select(t => string.Create(CultureInfo.InvariantCulture, $" {t.Kind.Index}@{t.From.Micros}/{t.RecordedAt?.Micros}")).Order(StringComparer.Ordinal))
+        foreach (var taint in _taints.Select(t => string.Create(CultureInfo.InvariantCulture, $" {t.Kind.Index}@{t.From.Micros}/{t.RecordedAt?.Micros}/{t.Id?.Length}:{t.Id}")).Order(StringComparer.Ordinal))
         {
             text.Append(taint);
         }
 
         text.Append('\n');
-=======
+    }
+
     // A good row with the id of the rejected one says what the object has become, if it took effect with it or after it, or
     // was learned after it. Where it is unknown when the rejected one took effect, an earlier row may be out of date.
     private bool IsMended(Taint taint, PointInTime point)
@@ -124,7 +125,6 @@ public sealed class AccountHistory
         }
 
         return false;
->>>>>>> 5b5a3d1 (fix)
     }
 
     private static bool IsVisible(FactKind kind, Instant at, Instant? recordedAt, Stream stream, PointInTime point) =>
