@@ -1,6 +1,7 @@
 using Mainstay.Runtime.Models;
 using Mainstay.Runtime.Scoring;
 using Mainstay.Store;
+using Mainstay.Store.Facts;
 using Mainstay.Store.Models;
 using Mainstay.Web.Tests.Sample;
 
@@ -62,7 +63,7 @@ public sealed class Site : IAsyncLifetime
     {
         await Database.Facts.SaveStreamsAsync(Workspace, SampleBook.Streams, "Etc/UTC", cancellationToken);
         await Database.Facts.AppendAsync(Workspace, SampleBook.Facts().ToAsyncEnumerable(), recordedAt: null, progress: null, cancellationToken);
-        await Database.Facts.SaveTaintsAsync(Workspace, [.. SampleBook.Streams.Keys], SampleBook.Taints, cancellationToken);
+        await Database.Facts.SaveTaintsAsync(Workspace, [.. SampleBook.Streams.Keys], SampleBook.Taints.Select(t => new RejectedFact(t.Account, t.Kind, t.At)), cancellationToken);
 
         var modelYaml = await File.ReadAllTextAsync(Path.Combine(Root, "models", "b2b-saas.yaml"), cancellationToken);
         var playbookYaml = await File.ReadAllTextAsync(Path.Combine(Root, "playbooks", "red-account.yaml"), cancellationToken);
