@@ -154,7 +154,8 @@ public sealed class MissingTests
         Assert.Equal(
             new Reading.Missing(MissingReason.Corrupt, "rows of usage were rejected", new Reading.Observed(1)), scene.Read("{ count: usage }", AsOf));
         Assert.Equal(
-            new Reading.Missing(MissingReason.Corrupt, "rows of usage were rejected"), scene.Read("{ ratio: [ { count: usage }, { count: tickets } ] }", AsOf));
+            new Reading.Missing(MissingReason.Corrupt, "rows of usage were rejected", new Reading.Missing(MissingReason.NotApplicable, "count of tickets is zero")),
+            scene.Read("{ ratio: [ { count: usage }, { count: tickets } ] }", AsOf));
         Assert.Equal(0d, scene.Reads("{ count: tickets }", AsOf));
     }
 
