@@ -22,6 +22,12 @@ public sealed record CompanyProfile
     /// <summary>Annual recurring revenue in minor units.</summary>
     public double? Arr { get; init; }
 
+    /// <summary>Account id of the parent company.</summary>
+    public string? Parent { get; init; }
+
+    /// <summary>Licensed seats, where the company carries them.</summary>
+    public double? Seats { get; init; }
+
     public static CompanyProfile At(AccountHistory history, PointInTime point)
     {
         var kind = FactKinds.Companies;
@@ -42,6 +48,8 @@ public sealed record CompanyProfile
             Industry = company.Text(kind["industry"]),
             Country = company.Text(kind["country"]),
             Arr = company.Number(kind["arr"]),
+            Parent = company.Text(kind["parent"]) is { Length: > 0 } parent ? parent : null,
+            Seats = company.Number(kind["seats"]),
         };
     }
 }

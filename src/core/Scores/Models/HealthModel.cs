@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Mainstay.Core.Scores.Curves;
 using Mainstay.Core.Scores.Overrides;
+using Mainstay.Core.Scores.Rollups;
 using Mainstay.Core.Signals;
 
 namespace Mainstay.Core.Scores.Models;
@@ -27,6 +28,9 @@ public sealed record HealthModel
 
     /// <summary>Which scores people may override, and for how long.</summary>
     public required OverrideRules Overrides { get; init; }
+
+    /// <summary>Scores of parents out of scores of the accounts below them, in file order.</summary>
+    public ImmutableArray<RollupDefinition> Rollups { get; init; } = [];
 
     public ScoreDefinition Primary => Scores[0];
 }

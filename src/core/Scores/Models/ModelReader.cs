@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Mainstay.Core.Documents;
 using Mainstay.Core.Scores.Curves;
 using Mainstay.Core.Scores.Overrides;
+using Mainstay.Core.Scores.Rollups;
 using Mainstay.Core.Signals;
 
 namespace Mainstay.Core.Scores.Models;
@@ -25,13 +26,14 @@ public static class ModelReader
             return null;
         }
 
-        reader.AllowOnly(file, "A model", "model", "about", "eligible", "tiers", "tier_changes", "trend", "minimum_coverage", "signals", "scores", "exceptions", "overrides");
+        reader.AllowOnly(file, "A model", "model", "about", "eligible", "tiers", "tier_changes", "trend", "minimum_coverage", "signals", "scores", "exceptions", "overrides", "rollups");
         var name = reader.Text(reader.Required(file, "model", "A model"), "model");
         var about = file["about"] is { } text ? reader.Text(text, "about") : "";
         var eligible = EligibilitySyntax.Read(reader, file["eligible"]);
         var signals = reader.Required(file, "signals", "A model") is { } s ? Signals(reader, s) : [];
+        var defaults = ScoreDefaults.Read(reader, file);
         var scores = reader.Required(file, "scores", "A model") is { } nodes
-            ? ScoreSyntax.Read(reader, nodes, new SignalNames(signals, file["signals"]), ScoreDefaults.Read(reader, file))
+            ? ScoreSyntax.Read(reader, nodes, new SignalNames(signals, file["signals"]), defaults)
             : [];
 
         if (file["exceptions"] is { } exceptions)
@@ -39,6 +41,7 @@ public static class ModelReader
             scores = ExceptionSyntax.Read(reader, exceptions, scores, signals);
         }
 
+        var rollups = RollupSyntax.Read(reader, file["rollups"], scores, defaults);
         var overrides = OverrideSyntax.Read(reader, file["overrides"], scores);
         return name is null || reader.HasErrors ? null : new HealthModel
         {
@@ -49,6 +52,7 @@ public static class ModelReader
             Signals = signals,
             Scores = scores,
             Overrides = overrides,
+            Rollups = rollups,
         };
     }
 

@@ -15,7 +15,7 @@ internal sealed record ScoreDefaults(TierScheme Tiers, TrendDefinition Trend, do
         file["minimum_coverage"] is { } floor ? reader.Number(floor, "minimum_coverage", 0, 1) ?? 0.5 : 0.5,
         file["tier_changes"] is { } changes ? ReadStability(reader, changes) : TierStability.None);
 
-    private static TierScheme? ReadTiers(DocumentReader reader, DocumentNode node)
+    internal static TierScheme? ReadTiers(DocumentReader reader, DocumentNode node)
     {
         if (reader.Mapping(node, "tiers") is not { } mapping)
         {

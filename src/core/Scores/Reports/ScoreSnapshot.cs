@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Mainstay.Core.Facts;
+using Mainstay.Core.Scores.Rollups;
 using Mainstay.Core.Scores.Trends;
 using Mainstay.Core.Signals;
 
@@ -46,6 +47,25 @@ public sealed record ScoreSnapshot
 
     /// <summary>Who had overridden the score, and what the model said; null where nobody had.</summary>
     public OverriddenPoints? Override { get; init; }
+
+    /// <summary>One snapshot per roll-up; what costs it the most are the accounts below.</summary>
+    public static IEnumerable<ScoreSnapshot> Of(DatedRollups dated) => dated.Results.Select((result, i) => new ScoreSnapshot
+    {
+        AccountId = dated.AccountId,
+        Day = dated.Day,
+        Point = dated.Point,
+        Model = dated.Model.Name,
+        ModelVersion = dated.Model.Version,
+        Score = result.Definition.Name,
+        Value = result.Value,
+        Tier = result.Tier.Name,
+        Severity = result.Tier.Severity,
+        Trend = dated.Trends[i],
+        Coverage = result.Coverage,
+        Drivers = Driver.Of(result, most: 3),
+        Dimensions = [],
+        Signals = [],
+    });
 
     /// <summary>One snapshot per score of the report, in the model's order.</summary>
     public static IEnumerable<ScoreSnapshot> Of(DatedReport dated) => dated.Report.Scores.Select((score, i) => new ScoreSnapshot

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Mainstay.Core.Facts;
 using Mainstay.Core.Facts.Columns;
 using Mainstay.Core.Scores.Evaluation;
@@ -5,6 +6,7 @@ using Mainstay.Core.Scores.Memory;
 using Mainstay.Core.Scores.Models;
 using Mainstay.Core.Scores.Overrides;
 using Mainstay.Core.Scores.Reports;
+using Mainstay.Core.Scores.Rollups;
 using Mainstay.Core.Scores.Sweeping;
 using Mainstay.Core.Signals;
 using Mainstay.Core.Signals.Sweeping;
@@ -70,6 +72,22 @@ public sealed class TimelineSweep
         }
 
         return reports;
+    }
+
+    /// <summary>The scores of each day from..to as people see them, for who looks at nothing else; empty where the account is not scored.</summary>
+    public ImmutableArray<MemberScore>[] ScoresOf(AccountHistory history)
+    {
+        var panel = _sweep.Of(history, ScoreTimeline.FirstDay(_model, history, _from));
+        var days = new ImmutableArray<MemberScore>[_grid.Reported - _firstReported];
+        for (var i = 0; i < days.Length; i++)
+        {
+            var day = _firstReported + i;
+            days[i] = panel?.IsEligible[day] == true
+                ? [.. panel.Scores.Select(s => new MemberScore(double.IsNaN(s.Value[day]) ? null : s.Value[day], s.TierOf(day)))]
+                : [];
+        }
+
+        return days;
     }
 
     // What is missing is read once more by the measure itself, which knows why in words.

@@ -6,8 +6,11 @@ using Mainstay.Cli.Score;
 using Mainstay.Core.Facts;
 using Mainstay.Core.Scores.Ledger;
 using Mainstay.Core.Scores.Models;
+using Mainstay.Core.Scores.Rollups;
 using Mainstay.Core.Scores.Trends;
 using Mainstay.Runtime;
+using Mainstay.Runtime.Scoring;
+using Spectre.Console;
 
 namespace Mainstay.Cli.Explain;
 
@@ -39,16 +42,28 @@ public static class ExplainCommand
             await using var input = await BookInput.OpenAsync(
                 parsed.GetValue(data), parsed.GetValue(mapping), parsed.GetValue(database), parsed.GetValue(workspace), errors, cancellationToken);
             var history = (await input.LoadAsync(id, cancellationToken))[0];
+            var rollups = (await RollupInput.ReadAsync(input, compiled, [history], new DayRange(day, day), errors, cancellationToken)).Of(id, day);
+            if (rollups is not null && IsNotScored(compiled, history, day))
+            {
+                await WriteAsync(rollups, parsed.GetValue(format) == "json", output);
+                return MainstayCommand.Ok;
+            }
+
             var dated = Scored(compiled, history, day);
             var ledgers = since is { } earlier ? Ledgers(Scored(compiled, history, earlier), dated, history) : [];
             if (parsed.GetValue(format) == "json")
             {
-                await output.WriteLineAsync(JsonSerializer.Serialize(ReportJson.Of(dated, ledgers, since), ReportJsonContext.Default.ReportJson));
+                await output.WriteLineAsync(JsonSerializer.Serialize(ReportJson.Of(dated, ledgers, since, rollups), ReportJsonContext.Default.ReportJson));
                 return MainstayCommand.Ok;
             }
 
             var console = Terminal.On(output);
             ExplainText.Write(console, CompanyProfile.At(history, dated.Report.Point), history, dated);
+            if (rollups is not null)
+            {
+                RollupText.Write(console, rollups);
+            }
+
             foreach (var ledger in ledgers)
             {
                 LedgerText.Write(console, ledger, since!.Value, day);
@@ -57,6 +72,22 @@ public static class ExplainCommand
             return MainstayCommand.Ok;
         });
         return command;
+    }
+
+    // A holding without a contract of its own is not scored, but the accounts below it are.
+    private static bool IsNotScored(HealthModel model, AccountHistory history, DateOnly day) => !ScoreTimeline.Of(model, history, day, day).Any();
+
+    private static async Task WriteAsync(DatedRollups rollups, bool isJson, TextWriter output)
+    {
+        if (isJson)
+        {
+            await output.WriteLineAsync(JsonSerializer.Serialize(ReportJson.Of(rollups), ReportJsonContext.Default.ReportJson));
+            return;
+        }
+
+        var console = Terminal.On(output);
+        console.WriteLine($"{rollups.AccountId} as of {rollups.Day:yyyy-MM-dd} is not scored itself; the accounts below it are.");
+        RollupText.Write(console, rollups);
     }
 
     private static DatedReport Scored(HealthModel model, AccountHistory history, DateOnly day) =>

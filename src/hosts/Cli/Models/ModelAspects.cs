@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Mainstay.Core.Scores.Curves;
 using Mainstay.Core.Scores.Models;
+using Mainstay.Core.Scores.Rollups;
 
 namespace Mainstay.Cli.Models;
 
@@ -23,6 +24,7 @@ public static class ModelAspects
         new("model", "who is scored", Eligibility(model)),
         new("model", "overrides", model.Overrides.Describe()),
         .. model.Scores.SelectMany(Score),
+        .. model.Rollups.SelectMany(Rollup),
         .. model.Signals.SelectMany(signal => Signal(model, signal)),
     ];
 
@@ -77,6 +79,12 @@ public static class ModelAspects
             .. score.Exceptions.Select((e, i) => new ModelAspect(part, string.Create(CultureInfo.InvariantCulture, $"exception {i + 1}"), Exception(e))),
         ];
     }
+
+    private static IEnumerable<ModelAspect> Rollup(RollupDefinition rollup) =>
+    [
+        new($"roll-up {rollup.Name}", "is", rollup.Describe()),
+        new($"roll-up {rollup.Name}", "tiers", Tiers(rollup.Tiers)),
+    ];
 
     private static IEnumerable<ModelAspect> Signal(HealthModel model, SignalDefinition signal)
     {

@@ -38,6 +38,13 @@ public static class ModelShowCommand
             yield return line;
         }
 
+        foreach (var rollup in model.Rollups)
+        {
+            yield return "";
+            yield return $"Roll-up {rollup.Name}: {rollup.Describe()}";
+            yield return $"  Tiers: {ModelAspects.Tiers(rollup.Tiers)}.";
+        }
+
         var shown = model.Signals.Where(signal => !model.Scores.Any(score => ModelAspects.Shares(score).Any(s => ReferenceEquals(s.Signal, signal)))).ToArray();
         if (shown.Length == 0)
         {

@@ -51,7 +51,8 @@ public static class ScoreCommand
             // Opened before the book is read, which may take minutes: a file that cannot be written is told at once.
             await using var target = OutputFile.Open(parsed.GetValue(output), parsed.InvocationConfiguration.Output);
             var book = await input.LoadAsync(parsed.GetValue(account), cancellationToken);
-            var timelines = ReadToEnd(compiled, book, days, errors, cancellationToken);
+            var rollups = await RollupInput.ReadAsync(input, compiled, book, days, errors, cancellationToken);
+            var timelines = ReadToEnd(compiled, book, days, rollups, errors, cancellationToken);
             await WriteAsync(parsed.GetRequiredValue(format), timelines, target.Writer);
             await target.CommitAsync(cancellationToken);
             return MainstayCommand.Ok;
@@ -76,13 +77,13 @@ public static class ScoreCommand
     }
 
     private static IEnumerable<AccountTimeline> ReadToEnd(
-        HealthModel model, ImmutableArray<AccountHistory> book, DayRange days, TextWriter errors, CancellationToken cancellationToken)
+        HealthModel model, ImmutableArray<AccountHistory> book, DayRange days, BookRollups rollups, TextWriter errors, CancellationToken cancellationToken)
     {
         var isAnyScored = false;
         using var progress = new ProgressLine(errors, "accounts", book.Length);
-        foreach (var timeline in BookScoring.Score(model, book, days, progress, cancellationToken))
+        foreach (var timeline in BookScoring.Score(model, book, days, progress, cancellationToken, rollups))
         {
-            isAnyScored |= timeline.Days.Count > 0;
+            isAnyScored |= timeline.Days.Count > 0 || timeline.Rollups.Count > 0;
             yield return timeline;
         }
 
@@ -103,7 +104,8 @@ public static class ScoreCommand
     {
         using var file = path is null ? null : ResumableFile.Open(path);
         var book = await input.LoadAsync(account, cancellationToken);
-        var run = new ScoreCsvRun(model, book, days, terminal.Error);
+        var rollups = await RollupInput.ReadAsync(input, model, book, days, terminal.Error, cancellationToken);
+        var run = new ScoreCsvRun(model, book, days, rollups, terminal.Error);
         var isAnyScored = file is null
             ? await run.WriteAsync(terminal.Output, cancellationToken)
             : await run.WriteAsync(file, cancellationToken);
@@ -118,9 +120,9 @@ public static class ScoreCommand
         switch (format)
         {
             case "json":
-                foreach (var report in timelines.SelectMany(t => t.Days))
+                foreach (var report in timelines.SelectMany(ReportJson.Of))
                 {
-                    await writer.WriteAsync(System.Text.Json.JsonSerializer.Serialize(ReportJson.Of(report), ReportJsonContext.Default.ReportJson) + "\n");
+                    await writer.WriteAsync(System.Text.Json.JsonSerializer.Serialize(report, ReportJsonContext.Default.ReportJson) + "\n");
                 }
 
                 break;

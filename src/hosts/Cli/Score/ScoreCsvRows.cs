@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Mainstay.Core.Facts;
 using Mainstay.Core.Scores.Models;
+using Mainstay.Core.Scores.Rollups;
 using Mainstay.Core.Scores.Sweeping;
 using Mainstay.Core.Scores.Trends;
 using Mainstay.Runtime.Scoring;
@@ -23,32 +24,47 @@ internal sealed class ScoreCsvRows
     private readonly CsvText _readings = new();
     private readonly Dictionary<string, byte[]> _tiers = new(StringComparer.Ordinal);
     private readonly int _longestRow;
+    private readonly BookRollups _rollups;
 
-    public ScoreCsvRows(HealthModel model, TimelineSweep sweep, DayRange days)
+    /// <summary>The end of a row that has neither override, dimensions nor signals.</summary>
+    private readonly byte[] _noColumns;
+
+    public ScoreCsvRows(HealthModel model, TimelineSweep sweep, DayRange days, BookRollups rollups)
     {
         _sweep = sweep;
         _days = days;
+        _rollups = rollups;
         var dimensions = ScoreCsv.Dimensions(model);
         _scores = [.. model.Scores.Select(score => new ScoreColumns(score, dimensions))];
         _signals = [.. model.Signals.Select(_ => (new CsvColumn(), new CsvColumn()))];
+        _noColumns = Encoding.UTF8.GetBytes(new string(',', 4 + dimensions.Length + 2 * _signals.Length) + "\n");
         _longestRow = 64 + (2 + dimensions.Length + 2 * _signals.Length) * (CsvText.LongestNumber + 1);
     }
 
-    /// <summary>Adds a row for every score of every day that is wanted and scored.</summary>
+    /// <summary>Adds a row for every score and roll-up of every day that is wanted and scored.</summary>
     public void Add(AccountHistory history, CsvText text)
     {
+        var id = ScoreCsv.Utf8Cell(history.AccountId);
+        var rollups = _rollups.Of(history.AccountId);
         if (_sweep.PanelOf(history) is not { } timeline)
         {
+            AddRollups(rollups, id, text);
             return;
         }
 
-        var id = ScoreCsv.Utf8Cell(history.AccountId);
         var panel = timeline.Account;
+        var next = 0;
         for (var day = timeline.FirstReported; day < panel.Days; day++)
         {
             if (panel.IsEligible[day] && _days.Contains(panel.DateOf(day)))
             {
                 AddDay(timeline, day, id, text);
+            }
+
+            // A parent that is not scored itself on the day has roll-ups all the same.
+            if (next < rollups.Count && rollups[next].Day == panel.DateOf(day))
+            {
+                AddRollups([rollups[next++]], id, text);
             }
         }
     }
@@ -94,6 +110,30 @@ internal sealed class ScoreCsvRows
         text.Add((byte)',');
         text.Add(author);
         text.Add(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $",{given.EndsOn:yyyy-MM-dd}")));
+    }
+
+    // Few beside the rows of scores: only parents have them.
+    private void AddRollups(IReadOnlyList<DatedRollups> days, byte[] id, CsvText text)
+    {
+        foreach (var dated in days)
+        {
+            for (var i = 0; i < dated.Results.Length; i++)
+            {
+                var (result, name) = (dated.Results[i], ScoreCsv.Utf8Cell(dated.Results[i].Definition.Name));
+                var (tier, trend) = (TierCell(result.Tier), TrendWords[(int)dated.Trends[i]]);
+                text.Reserve(_longestRow + id.Length + name.Length + tier.Length);
+                text.Add(id);
+                text.Add(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $",{dated.Day:yyyy-MM-dd},")));
+                text.Add(name);
+                text.Add((byte)',');
+                text.Add(result.Value ?? double.NaN);
+                text.Add(tier);
+                text.Add(trend);
+                text.Add((byte)',');
+                text.Add(result.Coverage);
+                text.Add(_noColumns);
+            }
+        }
     }
 
     // The same in the rows of all scores.

@@ -9,7 +9,7 @@ using Mainstay.Runtime.Scoring;
 namespace Mainstay.Cli.Score;
 
 /// <summary>Writes the rows of a book account by account: to the terminal, or to a file that can be gone on with.</summary>
-internal sealed class ScoreCsvRun(HealthModel model, ImmutableArray<AccountHistory> accounts, DayRange days, TextWriter errors)
+internal sealed class ScoreCsvRun(HealthModel model, ImmutableArray<AccountHistory> accounts, DayRange days, BookRollups rollups, TextWriter errors)
 {
     // So many rows of a year that a piece is worth a write, and so few that two processors never wait for one another.
     private const int AccountsPerPiece = 8;
@@ -19,6 +19,8 @@ internal sealed class ScoreCsvRun(HealthModel model, ImmutableArray<AccountHisto
     [
         ("model", $"{model.Name} {model.Version}"),
         ("facts", BookFingerprint.Of(accounts)),
+        // Those of other accounts than the ones that are written go into roll-ups as well.
+        ("roll-ups", rollups.Fingerprint),
         ("days", string.Create(CultureInfo.InvariantCulture, $"{days.From:yyyy-MM-dd} {days.To:yyyy-MM-dd} {days.Every}")),
         ("version of Mainstay", $"{typeof(HealthModel).Module.ModuleVersionId} {typeof(ScoreCsvRun).Module.ModuleVersionId}"),
     ];
@@ -93,7 +95,7 @@ internal sealed class ScoreCsvRun(HealthModel model, ImmutableArray<AccountHisto
         var used = new ConcurrentBag<CsvText>();
         var pieces = new OrderedPieces(accounts.Length, AccountsPerPiece).RunAsync(
             from,
-            () => new ScoreCsvRows(model, sweeps(), days),
+            () => new ScoreCsvRows(model, sweeps(), days, rollups),
             (rows, items) =>
             {
                 var text = used.TryTake(out var old) ? old : new CsvText();

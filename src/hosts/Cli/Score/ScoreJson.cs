@@ -2,8 +2,10 @@ using System.Text.Json.Serialization;
 using Mainstay.Cli.Explain;
 using Mainstay.Core.Scores.Ledger;
 using Mainstay.Core.Scores.Reports;
+using Mainstay.Core.Scores.Rollups;
 using Mainstay.Core.Scores.Trends;
 using Mainstay.Core.Signals;
+using Mainstay.Runtime.Scoring;
 
 namespace Mainstay.Cli.Score;
 
@@ -16,10 +18,24 @@ public sealed record ReportJson(
     IReadOnlyList<ScoreJson> Scores,
     IReadOnlyList<SignalJson> Signals,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<RejectedOverrideJson>? RejectedOverrides,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<RollupJson>? Rollups,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<LedgerJson>? Ledgers)
 {
+    /// <summary>One per day; a parent that is not scored itself has a report with nothing but roll-ups.</summary>
+    public static IEnumerable<ReportJson> Of(AccountTimeline timeline)
+    {
+        var rollups = timeline.Rollups.ToDictionary(r => r.Day);
+        return timeline.Days
+            .Select(d => Of(d, rollups: rollups.GetValueOrDefault(d.Day)))
+            .Concat(timeline.Rollups.Where(r => timeline.Days.All(d => d.Day != r.Day)).Select(Of))
+            .OrderBy(r => r.AsOf);
+    }
+
+    public static ReportJson Of(DatedRollups dated) =>
+        new(dated.AccountId, dated.Day, dated.Model.Name, dated.Model.Version, [], [], null, RollupJson.Of(dated), null);
+
     /// <param name="ledgers">Accounts of the change since a day; null or empty when none was asked for.</param>
-    public static ReportJson Of(DatedReport dated, IReadOnlyList<ChangeLedger>? ledgers = null, DateOnly? since = null) => new(
+    public static ReportJson Of(DatedReport dated, IReadOnlyList<ChangeLedger>? ledgers = null, DateOnly? since = null, DatedRollups? rollups = null) => new(
         dated.Report.AccountId,
         dated.Day,
         dated.Report.Model.Name,
@@ -27,6 +43,7 @@ public sealed record ReportJson(
         [.. dated.Report.Scores.Select((score, i) => ScoreJson.Of(score, dated.Trends[i]))],
         [.. dated.Report.Signals.Select(SignalJson.Of)],
         dated.Report.RejectedOverrides.IsEmpty ? null : [.. dated.Report.RejectedOverrides.Select(r => new RejectedOverrideJson(r.Id, r.Author, r.Because))],
+        rollups is null ? null : RollupJson.Of(rollups),
         since is { } day ? [.. (ledgers ?? []).Select(l => LedgerJson.Of(l, day))] : null);
 }
 
@@ -71,6 +88,21 @@ public sealed record ScoreJson(
             score.Override is { } given ? OverrideJson.Of(given, parts[next]) : null);
     }
 }
+
+/// <summary>A score of a parent, with a line per account below; the contributions add up to the published value.</summary>
+public sealed record RollupJson(string Name, double? Value, decimal? Published, string Tier, string Trend, double Coverage, IReadOnlyList<RollupLineJson> Lines)
+{
+    public static RollupJson[] Of(DatedRollups dated) =>
+    [
+        .. dated.Results.Select((r, i) => new RollupJson(
+            r.Definition.Name, r.Value, r.Published, r.Tier.Name, dated.Trends[i].ToString().ToLowerInvariant(), r.Coverage,
+            [.. r.Lines.Zip(r.PublishedParts(), (l, part) => new RollupLineJson(
+                l.AccountId, l.Score.Value, l.Score.Tier.Name, l.NominalShare, l.IsWeightAssumed, l.Share, part, l.Lost))])),
+    ];
+}
+
+public sealed record RollupLineJson(
+    string Account, double? Value, string Tier, double NominalShare, bool IsWeightAssumed, double Share, decimal Contribution, double Lost);
 
 /// <summary>What a person says of the score until a day, beside what the model says. Change is what it adds to the published score.</summary>
 public sealed record OverrideJson(

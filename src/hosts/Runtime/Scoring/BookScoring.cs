@@ -1,19 +1,25 @@
 using Mainstay.Core.Facts;
 using Mainstay.Core.Scores.Models;
+using Mainstay.Core.Scores.Rollups;
 using Mainstay.Core.Scores.Trends;
 
 namespace Mainstay.Runtime.Scoring;
 
 /// <summary>The daily reports of one account, oldest first; days on which it was not scored are left out.</summary>
-public sealed record AccountTimeline(AccountHistory History, IReadOnlyList<DatedReport> Days);
+public sealed record AccountTimeline(AccountHistory History, IReadOnlyList<DatedReport> Days)
+{
+    /// <summary>Its roll-ups, oldest first; also on days on which it is not scored itself.</summary>
+    public IReadOnlyList<DatedRollups> Rollups { get; init; } = [];
+}
 
 /// <summary>Evaluates whole books on all processors. Accounts come out in the order of the book, however many threads ran.</summary>
 public static class BookScoring
 {
     /// <param name="days">Which of the days from..to are reported.</param>
+    /// <param name="rollups">Of the whole book; null for none.</param>
     /// <param name="scored">Told about each account as it is done.</param>
     public static IEnumerable<AccountTimeline> Score(
-        HealthModel model, IReadOnlyCollection<AccountHistory> accounts, DayRange days, IProgress<AccountTimeline>? scored, CancellationToken cancellationToken)
+        HealthModel model, IReadOnlyCollection<AccountHistory> accounts, DayRange days, IProgress<AccountTimeline>? scored, CancellationToken cancellationToken, BookRollups? rollups = null)
     {
         if (accounts.Count == 0)
         {
@@ -26,7 +32,7 @@ public static class BookScoring
             .AsOrdered()
             .WithMergeOptions(ParallelMergeOptions.NotBuffered)
             .WithCancellation(cancellationToken)
-            .Select(history => Score(sweeps.Value!, history, days, scored));
+            .Select(history => Score(sweeps.Value!, history, days, scored, rollups));
     }
 
     /// <summary>
@@ -39,9 +45,9 @@ public static class BookScoring
         return () => new TimelineSweep(model, any.Calendar, first, days.From, days.To, kind => any[kind].Columns);
     }
 
-    private static AccountTimeline Score(TimelineSweep sweep, AccountHistory history, DayRange days, IProgress<AccountTimeline>? scored)
+    private static AccountTimeline Score(TimelineSweep sweep, AccountHistory history, DayRange days, IProgress<AccountTimeline>? scored, BookRollups? rollups)
     {
-        var timeline = new AccountTimeline(history, sweep.Of(history, days.Contains));
+        var timeline = new AccountTimeline(history, sweep.Of(history, days.Contains)) { Rollups = rollups?.Of(history.AccountId) ?? [] };
         scored?.Report(timeline);
         return timeline;
     }

@@ -30,7 +30,8 @@ public sealed class ScoringRun(Database database, string workspace, HealthModel 
             .ToDictionary();
         var result = new ScoringRunResult(0, 0, 0);
         var evaluated = new DayRange(FirstDay(positions.Values, days), days.To);
-        foreach (var chunk in BookScoring.Score(model, accounts, evaluated, scored, cancellationToken).Chunk(AccountsPerCommit))
+        var rollups = BookRollups.Of(model, accounts, days, cancellationToken);
+        foreach (var chunk in BookScoring.Score(model, accounts, evaluated, scored, cancellationToken, rollups).Chunk(AccountsPerCommit))
         {
             var batch = Batch(chunk, days, positions);
             var committed = await CommitAsync(batch, cancellationToken);
@@ -87,7 +88,7 @@ public sealed class ScoringRun(Database database, string workspace, HealthModel 
             Day = days.To,
             DecidedAt = clock.GetUtcNow(),
             PrimaryScore = model.Primary.Name,
-            Snapshots = [.. timelines.SelectMany(t => t.Days).Where(report => days.Contains(report.Day)).SelectMany(ScoreSnapshot.Of)],
+            Snapshots = [.. timelines.SelectMany(t => t.Days).Where(report => days.Contains(report.Day)).SelectMany(ScoreSnapshot.Of), .. timelines.SelectMany(t => t.Rollups).SelectMany(ScoreSnapshot.Of)],
             Profiles = [.. timelines.Select(t => CompanyProfile.At(t.History, PointInTime.At(t.History.Calendar.StartOf(days.To))))],
             Positions = moved,
             Decisions = decisions,

@@ -10,11 +10,14 @@ namespace Mainstay.Runtime.Testing;
 
 /// <summary>
 /// Reads the cases of a test file. What stands at the top of the file (as_of, connected, facts) holds for every case that
-/// does not say otherwise; of facts, a kind that a case names replaces the file's.
+/// does not say otherwise; of facts, a kind that a case names replaces the file's. <c>others</c> are further accounts of the case, by their ids.
 /// </summary>
 internal sealed class CaseFileReader(DocumentReader reader, HealthModel model, ImmutablePlaybooks playbooks, Calendar calendar, Book? book)
 {
-    private static readonly string[] KeysWritten = ["case", "as_of", "from", "expect", "connected", "rejected", "facts"];
+    /// <summary>The id of the account that a case is about; what belongs to it names it as its parent.</summary>
+    private const string OfCase = "account";
+
+    private static readonly string[] KeysWritten = ["case", "as_of", "from", "expect", "connected", "rejected", "facts", "others"];
     private static readonly string[] KeysOverFiles = ["case", "as_of", "from", "expect", "account"];
 
     private readonly ExpectationReader _expectations = new(reader, model, playbooks);
@@ -57,8 +60,9 @@ internal sealed class CaseFileReader(DocumentReader reader, HealthModel model, I
             reader.Error(mapping["from"]!.Position, "'from' lies after 'as_of'.");
         }
 
-        return (book is null ? Written(file, mapping, day) : Account(mapping)) is { } history
-            ? new ModelCase { Name = name, Position = mapping.Position, AsOf = day, From = first, History = history, Expectations = expectations }
+        var accounts = book ?? Written(file, mapping, day);
+        return (book is null ? accounts.Find(OfCase) : Account(mapping)) is { } history
+            ? new ModelCase { Name = name, Position = mapping.Position, AsOf = day, From = first, History = history, Book = accounts.Accounts, Expectations = expectations }
             : null;
     }
 
@@ -80,9 +84,8 @@ internal sealed class CaseFileReader(DocumentReader reader, HealthModel model, I
 
     private string Near(string account) => Suggestion.Nearest(account, book!.Accounts.Select(a => a.AccountId)) is { } near ? $" Did you mean '{near}'?" : "";
 
-    private AccountHistory? Written(DocumentNode.Mapping file, DocumentNode.Mapping mapping, DateOnly asOf)
+    private Book Written(DocumentNode.Mapping file, DocumentNode.Mapping mapping, DateOnly asOf)
     {
-        const string Account = "account";
         var builder = new BookBuilder(calendar);
         foreach (var kind in (mapping["connected"] ?? file["connected"]) is { } named ? Kinds(named) : [.. FactKinds.All])
         {
@@ -91,7 +94,7 @@ internal sealed class CaseFileReader(DocumentReader reader, HealthModel model, I
 
         foreach (var kind in mapping["rejected"] is { } rejected ? Kinds(rejected) : [])
         {
-            builder.Taint(Account, kind, from: null);
+            builder.Taint(OfCase, kind, from: null);
         }
 
         var facts = Facts(file["facts"]);
@@ -100,17 +103,29 @@ internal sealed class CaseFileReader(DocumentReader reader, HealthModel model, I
             facts[kind] = node;
         }
 
+        Add(builder, OfCase, facts, asOf);
+        if (mapping["others"] is { } others && reader.Mapping(others, "others") is { } byAccount)
+        {
+            foreach (var entry in byAccount.Entries)
+            {
+                Add(builder, entry.Key, Facts(entry.Value), asOf);
+            }
+        }
+
+        return builder.Build();
+    }
+
+    private void Add(BookBuilder builder, string account, Dictionary<FactKind, DocumentNode> facts, DateOnly asOf)
+    {
         var rowReader = new FactRowReader(reader, calendar, asOf);
-        var rows = facts.OrderBy(f => f.Key.Index).SelectMany(f => rowReader.Read(f.Key, Account, f.Value)).ToList();
+        var rows = facts.OrderBy(f => f.Key.Index).SelectMany(f => rowReader.Read(f.Key, account, f.Value)).ToList();
         if (rows.Count == 0)
         {
             // An account comes into being with a fact, and that of a case is there even without any.
-            rows.Add(Fact.Of(FactKinds.Companies, Account, Account, Instant.MinValue));
+            rows.Add(Fact.Of(FactKinds.Companies, account, account, Instant.MinValue));
         }
 
         rows.ForEach(fact => builder.Add(fact));
-
-        return builder.Build().Find(Account);
     }
 
     private Dictionary<FactKind, DocumentNode> Facts(DocumentNode? node)

@@ -3,6 +3,7 @@ using Mainstay.Core.Documents;
 using Mainstay.Core.Playbooks;
 using Mainstay.Core.Scores.Models;
 using Mainstay.Core.Scores.Reports;
+using Mainstay.Core.Scores.Rollups;
 using Mainstay.Core.Signals;
 using Mainstay.Runtime.Models;
 
@@ -24,13 +25,14 @@ internal sealed class ExpectationReader(DocumentReader reader, HealthModel model
             return [];
         }
 
-        reader.AllowOnly(mapping, "expect", ["scored", .. OfScore, "signals", "scores", "decisions"]);
+        reader.AllowOnly(mapping, "expect", ["scored", .. OfScore, "signals", "scores", "rollups", "decisions"]);
         return
         [
             .. Flag(mapping["scored"], "scored", o => o.Dated is not null),
             .. Score(mapping, "", 0),
             .. Named(mapping["scores"], "scores", [.. model.Scores.Select(s => s.Name)]).SelectMany(entry => OtherScore(entry.Entry, entry.Index)),
             .. Named(mapping["signals"], "signals", [.. model.Signals.Select(s => s.Name)]).SelectMany(entry => Signal(entry.Entry, entry.Index)),
+            .. Named(mapping["rollups"], "rollups", [.. model.Rollups.Select(r => r.Name)]).SelectMany(entry => Rollup(entry.Entry)),
             .. Decisions(mapping["decisions"]),
         ];
     }
@@ -67,6 +69,34 @@ internal sealed class ExpectationReader(DocumentReader reader, HealthModel model
             .. Fired(mapping["fired"], prefix + "fired", definition, Result),
         ];
     }
+
+    private IEnumerable<Expectation> Rollup(DocumentNode.Entry entry)
+    {
+        var what = $"Roll-up '{entry.Key}'";
+        if (reader.Mapping(entry.Value, what) is not { } mapping)
+        {
+            return [];
+        }
+
+        reader.AllowOnly(mapping, what, "score", "tier", "coverage", "lines");
+        var prefix = $"rollups.{entry.Key}.";
+        var tiers = model.Rollups.First(r => r.Name == entry.Key).Tiers.Tiers.Select(t => t.Name).Append(Tier.Unknown.Name).ToArray();
+        return
+        [
+            .. Number(mapping["score"], prefix + "score", o => Result(o)?.Value),
+            .. Word(mapping["tier"], prefix + "tier", tiers, o => Result(o)?.Tier.Name),
+            .. Number(mapping["coverage"], prefix + "coverage", o => Result(o)?.Coverage),
+            .. mapping["lines"] is { } lines && reader.Mapping(lines, "lines") is { } accounts
+                ? accounts.Entries.SelectMany(e => Number(e.Value, $"{prefix}lines.{e.Key}", o => Part(Result(o), e.Key)))
+                : [],
+        ];
+
+        RollupResult? Result(CaseOutcome outcome) => outcome.Rollups?.Results.FirstOrDefault(r => r.Definition.Name == entry.Key);
+    }
+
+    private static double? Part(RollupResult? rollup, string account) => rollup is null
+        ? null
+        : rollup.Lines.Zip(rollup.PublishedParts(), (line, part) => (line.AccountId, Part: (double?)part)).FirstOrDefault(l => l.AccountId == account).Part;
 
     // What a line adds, as people see it: the lines add up to the published score.
     private static double? Line(ScoreResult? score, int index) => score?.Published is null ? null : (double)score.PublishedParts()[index];

@@ -3,6 +3,7 @@ using Mainstay.Core.Documents;
 using Mainstay.Core.Facts;
 using Mainstay.Core.Playbooks;
 using Mainstay.Core.Scores.Models;
+using Mainstay.Core.Scores.Rollups;
 using Mainstay.Core.Scores.Trends;
 using Mainstay.Runtime.Models;
 
@@ -26,6 +27,9 @@ public sealed record ModelCase
 
     public required AccountHistory History { get; init; }
 
+    /// <summary>All accounts of the case, in ordinal order: roll-ups look at those below.</summary>
+    public required ImmutableArray<AccountHistory> Book { get; init; }
+
     public required ImmutableArray<Expectation> Expectations { get; init; }
 }
 
@@ -38,4 +42,8 @@ public sealed record Expectation(string What, Expected Expected, Func<CaseOutcom
 /// <summary>What the engine made of a case.</summary>
 /// <param name="Dated">The report of the as-of day; null when the account is not scored then.</param>
 /// <param name="Decisions">In the order of days, then of playbooks.</param>
-public sealed record CaseOutcome(DatedReport? Dated, ImmutableArray<TaskDecision> Decisions);
+public sealed record CaseOutcome(DatedReport? Dated, ImmutableArray<TaskDecision> Decisions)
+{
+    /// <summary>The roll-ups of the account on the as-of day; null where no account below is scored then.</summary>
+    public DatedRollups? Rollups { get; init; }
+}

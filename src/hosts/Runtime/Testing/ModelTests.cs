@@ -4,6 +4,7 @@ using Mainstay.Core.Facts;
 using Mainstay.Core.Playbooks;
 using Mainstay.Core.Scores.Trends;
 using Mainstay.Runtime.Models;
+using Mainstay.Runtime.Scoring;
 using Mainstay.Sources.Documents;
 using Mainstay.Sources.Files;
 using Mainstay.Sources.Files.Mappings;
@@ -44,7 +45,10 @@ public static class ModelTests
     {
         var days = ScoreTimeline.Of(file.Model, @case.History, @case.From, @case.AsOf).ToArray();
         var decisions = file.Playbooks.All.SelectMany(playbook => PlaybookEngine.Fold(playbook, start: null, @case.History, days).Decisions).OrderBy(d => d.Day);
-        var outcome = new CaseOutcome(days.LastOrDefault(d => d.Day == @case.AsOf), [.. decisions]);
+        var outcome = new CaseOutcome(days.LastOrDefault(d => d.Day == @case.AsOf), [.. decisions])
+        {
+            Rollups = BookRollups.Of(file.Model, @case.Book, new DayRange(@case.AsOf, @case.AsOf), CancellationToken.None).Of(@case.History.AccountId, @case.AsOf),
+        };
         return
         [
             .. @case.Expectations

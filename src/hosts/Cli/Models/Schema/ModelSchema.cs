@@ -29,6 +29,7 @@ internal static class ModelSchema
         ("signals", "What is measured, by name", SchemaNode.MapOf(SchemaNode.Ref("signal")).With("propertyNames", new JsonObject { ["pattern"] = "^[a-z][a-z0-9_]{0,63}$" })),
         ("scores", "Scores with their dimensions; the first is the primary one", SchemaNode.MapOf(SchemaNode.MapOf(SchemaNode.Ref("dimension")))),
         ("exceptions", "Rules above the weights, in the order in which they apply", new JsonObject { ["type"] = "array", ["items"] = SchemaNode.Ref("exception") }),
+        ("rollups", "Scores of parents out of the accounts below them, by name", SchemaNode.MapOf(SchemaNode.Ref("rollup"))),
         ("overrides", "What people may override; every score for 30 days where it is left out", SchemaNode.AnyOf(
             SchemaNode.Words(["not allowed"]),
             SchemaNode.Object(
@@ -92,6 +93,18 @@ internal static class ModelSchema
             ("add", "Points added", SchemaNode.Number(-100, 100)),
             ("amplify", "What lacks to 100 counts this many times", SchemaNode.Number(1, 10)),
             ("tier", "The tier is this", SchemaNode.Of("string"))),
+        ["rollup"] = SchemaNode.Object(
+            [],
+            ("of", "The score of the accounts below; the primary one where it is left out", SchemaNode.Of("string")),
+            ("combine", "How their scores make one; mean where it is left out", SchemaNode.Words(["mean", "worst", "share"])),
+            ("weigh", "What an account weighs; equal where it is left out", SchemaNode.Words(["equal", "arr", "seats"])),
+            ("include_parent", "Whether the parent's own score takes part", SchemaNode.Of("boolean")),
+            ("in", "For a share: the tiers that are counted", SchemaNode.AnyOf(SchemaNode.Of("string"), new JsonObject { ["type"] = "array", ["items"] = SchemaNode.Of("string"), ["minItems"] = 1 })),
+            ("curve", "For a share: share 0 to 1 to points", SchemaNode.AnyOf(
+                new JsonObject { ["type"] = "array", ["items"] = SchemaNode.Ref("knot"), ["minItems"] = 2 },
+                new JsonObject { ["type"] = "object", ["minProperties"] = 1 })),
+            ("tiers", "Its own tiers; the model's where they are left out", SchemaNode.MapOf(SchemaNode.Number(0, 100))),
+            ("minimum_coverage", "Share of weight, 0 to 1, whose score must be known for a tier", SchemaNode.Number(0, 1))),
         ["measure"] = MeasureSchema.Measure(),
     }.WithAll(FactKinds.All.Select(kind => ($"where_{kind}", MeasureSchema.Where(kind))));
 

@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using Mainstay.Core.Scores.Models;
+using Mainstay.Core.Scores.Reports;
+
+namespace Mainstay.Core.Scores.Rollups;
+
+/// <summary>A roll-up of one account on one day, with a line per account that takes part.</summary>
+public sealed record RollupResult
+{
+    public required RollupDefinition Definition { get; init; }
+
+    /// <summary>0 to 100, unrounded; null when no score below is known.</summary>
+    public required double? Value { get; init; }
+
+    public required Tier Tier { get; init; }
+
+    /// <summary>Share of the members' weight whose score is known, 0 to 1.</summary>
+    public required double Coverage { get; init; }
+
+    /// <summary>In ordinal order of account ids; accounts that are not scored on the day have none.</summary>
+    public required ImmutableArray<RollupLine> Lines { get; init; }
+
+    /// <summary><see cref="Value"/> to four places, away from zero at the half; null likewise.</summary>
+    public decimal? Published => Value is { } value ? decimal.Round((decimal)value, 4, MidpointRounding.AwayFromZero) : null;
+
+    /// <summary>The contributions of <see cref="Lines"/> to four places, adding up exactly to <see cref="Published"/>.</summary>
+    public ImmutableArray<decimal> PublishedParts() =>
+        Published is { } published ? [.. Apportionment.ToTotal([.. Lines.Select(l => l.Contribution)], published, 4)] : [.. Lines.Select(_ => 0m)];
+}
+
+/// <param name="AccountId">The account that takes part.</param>
+/// <param name="Score">Its score.</param>
+/// <param name="NominalShare">Its share of the weight of all that take part, 0 to 1.</param>
+/// <param name="IsWeightAssumed">Whether its ARR or seats are unknown: it then weighs what the others do on average.</param>
+/// <param name="Share">Its share of the roll-up, 0 to 1; 0 where its score is not known.</param>
+/// <param name="Contribution">What it adds. All lines add up to the roll-up.</param>
+public sealed record RollupLine(string AccountId, MemberScore Score, double NominalShare, bool IsWeightAssumed, double Share, double Contribution)
+{
+    /// <summary>What the roll-up would gain if it were as good as can be.</summary>
+    public double Lost => Share * 100 - Contribution;
+}

@@ -1,0 +1,80 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Mainstay.Core.Facts;
+using Mainstay.Core.Scores.Models;
+using Mainstay.Core.Scores.Rollups;
+using Mainstay.Core.Scores.Trends;
+
+namespace Mainstay.Runtime.Scoring;
+
+/// <summary>
+/// The roll-ups of a whole book, the second pass over it. An account that neither names a parent nor is named as one is not
+/// looked at, so a book without a tree costs no more than a look at its companies.
+/// </summary>
+/// <param name="ByAccount">Oldest first; accounts without any are left out.</param>
+/// <param name="Findings">What is wrong with the parents that accounts name.</param>
+public sealed record BookRollups(IReadOnlyDictionary<string, IReadOnlyList<DatedRollups>> ByAccount, ImmutableArray<RollupFinding> Findings)
+{
+    public static readonly BookRollups None = new(new Dictionary<string, IReadOnlyList<DatedRollups>>(StringComparer.Ordinal), []);
+
+    /// <summary>The same for the same roll-ups: whether a file of them can be gone on with.</summary>
+    public string Fingerprint => string.Join(' ', ByAccount.OrderBy(a => a.Key, StringComparer.Ordinal).Select(a => string.Create(
+        CultureInfo.InvariantCulture, $"{a.Key}:{a.Value.SelectMany(d => d.Results).Aggregate(17L, (hash, r) => unchecked(hash * 31 + BitConverter.DoubleToInt64Bits(r.Value ?? double.NaN) + r.Lines.Length)):x}")));
+
+    public IReadOnlyList<DatedRollups> Of(string accountId) => ByAccount.GetValueOrDefault(accountId, []);
+
+    /// <returns>Null where no account below is scored on the day.</returns>
+    public DatedRollups? Of(string accountId, DateOnly day) => Of(accountId).FirstOrDefault(dated => dated.Day == day);
+
+    /// <param name="book">All accounts, in ordinal order of their ids: a part of a family is not the family.</param>
+    /// <param name="days">The days reported; trends look at the days before as well.</param>
+    public static BookRollups Of(HealthModel model, IReadOnlyCollection<AccountHistory> book, DayRange days, CancellationToken cancellationToken)
+    {
+        var related = model.Rollups.IsEmpty ? [] : Related(book);
+        if (related.Length == 0)
+        {
+            return None;
+        }
+
+        var from = days.From.AddDays(1 - model.Rollups.Max(r => r.Trend.WindowDays));
+        var calendar = related[0].Calendar;
+        var first = related.Min(history => ScoreTimeline.FirstDay(model, history, from));
+        var sweeps = new ThreadLocal<TimelineSweep>(() => new TimelineSweep(model, calendar, first, from, days.To, kind => related[0][kind].Columns));
+        var scores = related.AsParallel().AsOrdered().WithCancellation(cancellationToken).Select(history => sweeps.Value!.ScoresOf(history)).ToArray();
+
+        var fold = new RollupFold(model);
+        var byAccount = new Dictionary<string, List<DatedRollups>>(StringComparer.Ordinal);
+        for (var day = from; day <= days.To; day = day.AddDays(1))
+        {
+            var (point, index) = (PointInTime.At(calendar.StartOf(day)), day.DayNumber - from.DayNumber);
+            foreach (var rollups in fold.Next(day, point, [.. related.Select((history, i) => RollupMember.At(history, point, scores[i][index]))]).Where(_ => days.Contains(day)))
+            {
+                (byAccount.TryGetValue(rollups.AccountId, out var list) ? list : byAccount[rollups.AccountId] = []).Add(rollups);
+            }
+        }
+
+        return new BookRollups(byAccount.ToDictionary(p => p.Key, p => (IReadOnlyList<DatedRollups>)p.Value, StringComparer.Ordinal), [.. fold.Findings]);
+    }
+
+    private static AccountHistory[] Related(IReadOnlyCollection<AccountHistory> book)
+    {
+        var named = book.Select(history => (History: history, Parents: ParentsOf(history))).ToArray();
+        var parents = named.SelectMany(n => n.Parents).ToHashSet(StringComparer.Ordinal);
+        return [.. named.Where(n => n.Parents.Count > 0 || parents.Contains(n.History.AccountId)).Select(n => n.History)];
+    }
+
+    private static List<string> ParentsOf(AccountHistory history)
+    {
+        var (columns, start, count) = history[FactKinds.Companies];
+        var parents = new List<string>();
+        for (var row = start; row < start + count; row++)
+        {
+            if (columns.RawValue(FactKinds.Companies["parent"], row).Text is { Length: > 0 } parent)
+            {
+                parents.Add(parent);
+            }
+        }
+
+        return parents;
+    }
+}
