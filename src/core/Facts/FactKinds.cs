@@ -239,10 +239,21 @@ public static class FactKinds
     ],
         new FactState("unanswered", "sent_at", "answered_at"));
 
+    public static readonly FactKind BaselineScores = new(20, "baseline_scores", FactShape.Object, "Scores that another system gave.",
+    [
+        new("system", Text, "Name of the other system"),
+        new("score", Number, "The score, on the system's own scale"),
+        new("tier", Text, "What the system calls it"),
+        new("worst", Number, "Score of the worst account on that scale; 0 where missing"),
+        new("best", Number, "Score of the best account on that scale; 100 where missing"),
+        new("scored_at", Moment, "When the system gave it"),
+    ]);
+
     public static readonly ImmutableArray<FactKind> All =
     [
         Companies, Contacts, Subscriptions, Tickets, Usage, Invoices, Surveys, Activities, Outcomes,
         Payments, Deals, Emails, Discounts, Metrics, Milestones, Goals, Assessments, Interventions, Attributes, SurveyInvitations,
+        BaselineScores,
     ];
 
     public static FactKind? Find(string name) => All.FirstOrDefault(k => string.Equals(k.Name, name, StringComparison.Ordinal));

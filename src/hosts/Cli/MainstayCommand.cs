@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Data.Common;
+using Mainstay.Cli.Compare;
 using Mainstay.Cli.Demo;
 using Mainstay.Cli.Explain;
 using Mainstay.Cli.Import;
@@ -33,6 +34,7 @@ public static class MainstayCommand
         ImportCommand.Create(),
         ScoreCommand.Create(),
         ExplainCommand.Create(),
+        CompareCommand.Create(),
         ServeCommand.Create(),
         ModelCommand.Create(),
         TestCommand.Create(),

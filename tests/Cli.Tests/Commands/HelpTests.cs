@@ -8,6 +8,7 @@ public sealed class HelpTests
     [InlineData("import")]
     [InlineData("score")]
     [InlineData("explain")]
+    [InlineData("compare")]
     [InlineData("report")]
     [InlineData("serve")]
     [InlineData("model")]

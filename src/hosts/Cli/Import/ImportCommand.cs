@@ -12,16 +12,26 @@ public static class ImportCommand
     public static Command Create()
     {
         var (data, mapping, database, workspace) = (Options.Data(), Options.Mapping(), Options.Database(), Options.Workspace());
-        (data.Required, mapping.Required) = (true, true);
         workspace.Description = "Workspace to import into [default: the mapping's name]";
         var dryRun = new Option<bool>("--dry-run") { Description = "Report, but store nothing" };
 
-        var command = new Command("import", "Imports exported files and reports what is wrong with them") { data, mapping, database, workspace, dryRun };
+        var templates = Options.Text("--templates", "DIR", "Write files to begin with into this folder, and import nothing");
+
+        var command = new Command("import", "Imports exported files and reports what is wrong with them") { data, mapping, database, workspace, dryRun, templates };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var (output, errors) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
-            var folder = parsed.GetRequiredValue(data)!;
-            var read = await MappingInput.ReadAsync(parsed.GetRequiredValue(mapping), errors, cancellationToken);
+            if (parsed.GetValue(templates) is { } target)
+            {
+                return await TemplateWriting.RunAsync(target, IsGiven(parsed, data, mapping, database, workspace, dryRun), output, cancellationToken);
+            }
+
+            if (parsed.GetValue(data) is not { } folder || parsed.GetValue(mapping) is not { } mappingFile)
+            {
+                throw new UserException("Say what to import: --data DIR and --mapping FILE. To begin with files of your own: --templates DIR.");
+            }
+
+            var read = await MappingInput.ReadAsync(mappingFile, errors, cancellationToken);
             if (!Directory.Exists(folder))
             {
                 // Before a database comes into being for nothing.
@@ -38,18 +48,21 @@ public static class ImportCommand
                 return Outcome(dry);
             }
 
-            await using var target = await BookInput.WorkspaceBook.OpenAsync(
+            await using var book = await BookInput.WorkspaceBook.OpenAsync(
                 parsed.GetValue(database), parsed.GetValue(workspace) ?? read.Name, create: true, cancellationToken);
-            var (report, written) = await FolderImport.RunAsync(target.Database, target.Workspace, folder, read, progress, cancellationToken);
+            var (report, written) = await FolderImport.RunAsync(book.Database, book.Workspace, folder, read, progress, cancellationToken);
             ImportText.ThrowIfNothingWasRead(report);
             ImportText.Write(Terminal.On(output), report);
             await output.WriteLineAsync(string.Create(
                 CultureInfo.InvariantCulture,
-                $"Workspace {target.Workspace}: {written.Added:#,0} facts added, {written.AlreadyThere:#,0} were there already."));
+                $"Workspace {book.Workspace}: {written.Added:#,0} facts added, {written.AlreadyThere:#,0} were there already."));
             return Outcome(report);
         });
         return command;
     }
+
+    private static string? IsGiven(ParseResult parsed, params Option[] options) =>
+        Array.Find(options, option => parsed.GetResult(option) is { Implicit: false })?.Name;
 
     // Rejected rows are told and do not fail the import; a file that could not be read does.
     private static int Outcome(Sources.Files.ImportReport report) =>

@@ -68,6 +68,11 @@ public abstract class BookInput : IAsyncDisposable
             using var progress = new ImportProgressLine(errors);
             var (book, report) = await BookFile.LoadAsync(folder, mapping, progress, cancellationToken);
             ImportText.ThrowIfNothingWasRead(report);
+            foreach (var (file, doubt) in report.Files.SelectMany(f => f.Doubts.Select(d => (f.File, d))))
+            {
+                await errors.WriteLineAsync($"warning: {file}: {doubt}");
+            }
+
             if (!report.IsClean)
             {
                 await errors.WriteLineAsync(ImportText.Summary(report) + " See: mainstay import --dry-run");

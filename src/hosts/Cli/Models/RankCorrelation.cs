@@ -19,7 +19,8 @@ public static class RankCorrelation
         return xx > 0 && yy > 0 ? xy / Math.Sqrt(xx * yy) : null;
     }
 
-    private static double[] Ranks(double[] values)
+    /// <summary>From 1 for the lowest; equal values share the mean of their ranks.</summary>
+    public static double[] Ranks(double[] values)
     {
         var ranks = new double[values.Length];
         var order = Enumerable.Range(0, values.Length).OrderBy(i => values[i]).ToArray();

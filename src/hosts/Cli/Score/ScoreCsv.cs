@@ -25,7 +25,7 @@ public static class ScoreCsv
     internal static byte[] Utf8Cell(string text) => Encoding.UTF8.GetBytes(Cell(text));
 
     // A cell that a spreadsheet would take for a formula gets an apostrophe in front (CSV injection, ASVS 1.2.10).
-    private static string Cell(string text)
+    internal static string Cell(string text)
     {
         var safe = text is ['=' or '+' or '-' or '@' or '\t' or '\r', ..] ? "'" + text : text;
         return safe.AsSpan().IndexOfAny(",\"\r\n") < 0 ? safe : $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
