@@ -38,6 +38,41 @@ public sealed class ImportTests
     }
 
     [Fact]
+    public async Task Where_every_row_is_rejected_the_reasons_are_told_and_the_exit_code_says_so()
+    {
+        using var folder = new TestFolder();
+        folder.Write("tickets.ndjson", """
+            {"id": 1, "account": {"id": "acme"}}
+            {"id": 2, "account": "bolt", "csat": "four"},
+            """);
+        var mapping = folder.Write("m.yaml", """
+            mapping: m
+            files:
+              - file: tickets.ndjson
+                into: { kind: tickets, id: id, account: account, fields: { priority: priority, csat: csat, subject: title } }
+            """);
+
+        foreach (var more in (string[][])[["--dry-run"], ["--database", folder.PathOf("m.db")]])
+        {
+            var outcome = await Cli.RunAsync(["import", "--data", folder.Root, "--mapping", mapping, .. more]);
+            Assert.Equal(MainstayCommand.BadInput, outcome.Code);
+            Assert.Equal("error: No row could be used; the report says why.\n", outcome.Errors);
+            Approved.Check(outcome.Output);
+        }
+    }
+
+    [Fact]
+    public async Task A_folder_in_the_place_of_a_file_is_told()
+    {
+        using var folder = new TestFolder();
+        Directory.CreateDirectory(folder.PathOf("tickets.csv"));
+        var mapping = folder.Write("m.yaml", "mapping: m\nfiles: [ { file: tickets.csv, into: { kind: tickets, account: account } } ]");
+
+        (await Cli.RunAsync("import", "--data", folder.Root, "--mapping", mapping, "--dry-run")).AssertBadInput("tickets.csv: 'tickets.csv' in", "is a folder. Expected a file.");
+        Directory.Delete(folder.PathOf("tickets.csv"));
+    }
+
+    [Fact]
     public async Task Byte_order_mark_gzip_and_semicolons_that_the_mapping_names_are_read()
     {
         using var folder = TestFolder.OfHarbour();

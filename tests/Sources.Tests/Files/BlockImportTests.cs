@@ -78,6 +78,7 @@ public sealed class BlockImportTests
         await BookFile.LoadAsync(folder.Root, Importing.Map(Importing.Tickets), new Told(told), TestContext.Current.CancellationToken);
 
         Assert.Equal(170_000, told[^1].Rows);
+        Assert.Equal(0, told[^1].SecondsLeft);
         Assert.True(told.Count > 2);
         Assert.All(told.Zip(told.Skip(1)), pair => Assert.True(pair.First.Rows <= pair.Second.Rows));
     }

@@ -42,8 +42,7 @@ public static class ImportCommand
             if (parsed.GetValue(dryRun))
             {
                 var dry = await FolderImport.DryRunAsync(folder, read, progress, cancellationToken);
-                ImportText.ThrowIfNothingWasRead(dry);
-                ImportText.Write(Terminal.On(output), dry);
+                Tell(output, dry);
                 await output.WriteLineAsync("Dry run: nothing was stored.");
                 return Outcome(dry);
             }
@@ -51,14 +50,28 @@ public static class ImportCommand
             await using var book = await BookInput.WorkspaceBook.OpenAsync(
                 parsed.GetValue(database), parsed.GetValue(workspace) ?? read.Name, create: true, cancellationToken);
             var (report, written) = await FolderImport.RunAsync(book.Database, book.Workspace, folder, read, progress, cancellationToken);
-            ImportText.ThrowIfNothingWasRead(report);
-            ImportText.Write(Terminal.On(output), report);
+            Tell(output, report);
             await output.WriteLineAsync(string.Create(
                 CultureInfo.InvariantCulture,
                 $"Workspace {book.Workspace}: {written.Added:#,0} facts added, {written.AlreadyThere:#,0} were there already."));
             return Outcome(report);
         });
         return command;
+    }
+
+    // Where every row was rejected, the reasons are what people came for.
+    private static void Tell(TextWriter output, Sources.Files.ImportReport report)
+    {
+        if (report.Rejected == 0)
+        {
+            ImportText.ThrowIfNothingWasRead(report);
+        }
+
+        ImportText.Write(Terminal.On(output), report);
+        if (report.Facts == 0)
+        {
+            throw new UserException("No row could be used; the report says why.");
+        }
     }
 
     private static string? IsGiven(ParseResult parsed, params Option[] options) =>

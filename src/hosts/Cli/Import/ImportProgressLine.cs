@@ -4,7 +4,7 @@ using Mainstay.Sources.Files;
 
 namespace Mainstay.Cli.Import;
 
-/// <summary>File, rows and rate of a running import on the error stream, at most once a second; silent for the first
+/// <summary>File, rows, rate and time left of a running import on the error stream, at most once a second; silent for the first
 /// second, and where the error stream is no terminal.</summary>
 public sealed class ImportProgressLine(TextWriter writer) : IProgress<ImportProgress>, IDisposable
 {
@@ -24,7 +24,8 @@ public sealed class ImportProgressLine(TextWriter writer) : IProgress<ImportProg
 
             _shownAt = _clock.ElapsedMilliseconds + 1000;
             _isShown = true;
-            writer.Write(string.Create(CultureInfo.InvariantCulture, $"\r{value.File}: {value.Rows:#,0} rows, {value.RowsPerSecond:#,0}/s        "));
+            var left = value.SecondsLeft is { } seconds ? string.Create(CultureInfo.InvariantCulture, $", {seconds:0} s left") : "";
+            writer.Write(string.Create(CultureInfo.InvariantCulture, $"\r{value.File}: {value.Rows:#,0} rows, {value.RowsPerSecond:#,0}/s{left}        "));
             writer.Flush();
         }
     }

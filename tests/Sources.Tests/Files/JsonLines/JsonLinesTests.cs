@@ -82,7 +82,7 @@ public sealed class JsonLinesTests
     public static TheoryData<string, string> BadLines => new()
     {
         { """{"org":{"id":"acme"},"id":"t1","scores":[{"value":"four"}]}""", "tickets.ndjson:2: scores.0.value has 'four', expected a number such as 1234.5 (tickets of account acme)" },
-        { """{"org":{"id":"acme"},"id":"t1","priority":{"name":"high"}}""", """tickets.ndjson:2: priority has '{"name":"high"}}', expected a single value. Name a part of it, such as priority.id (tickets of account acme)""" },
+        { """{"org":{"id":"acme"},"id":"t1","priority":{"name":"high"}}""", """tickets.ndjson:2: priority has '{"name":"high"}', expected a single value. Name a part of it, such as priority.id (tickets of account acme)""" },
         { """{"org":{"id":"acme"},"id":"t1","id":"t2"}""", """tickets.ndjson:2: id has '"t2"}', expected this property once on a line (tickets of account acme)""" },
         { """{"org":{"id":"acme"},"id":"t1",}""", "tickets.ndjson:2: the row has '}', expected valid JSON from there on (tickets of account acme)" },
         { """{"org":{"id":"acme"},"id":"t1"},""", "tickets.ndjson:2: the row has ',', expected the end of the line after the object: one object a line, no comma between them (tickets of account acme)" },

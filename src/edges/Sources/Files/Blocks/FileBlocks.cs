@@ -101,9 +101,6 @@ internal sealed class FileBlocks : IDisposable
 
     public void Dispose() => _source.Dispose();
 
-    private void Tell()
-    {
-        var seconds = Stopwatch.GetElapsedTime(_started).TotalSeconds;
-        _import.Progress?.Report(new ImportProgress(_report.File, _report.Rows, seconds > 0 ? _report.Rows / seconds : 0));
-    }
+    private void Tell() =>
+        _import.Progress?.Report(ImportProgress.Of(_report.File, _report.Rows, Stopwatch.GetElapsedTime(_started).TotalSeconds, _rows.Share()));
 }

@@ -66,8 +66,11 @@ internal sealed class JsonRows : SourceRows
             return [];
         }
 
-        return _columns.Where((_, slot) => _scanners.TrueForAll(s => !s.IsSeen[slot])).Select(column =>
-            $"No line has '{column}'. {(Suggestion.Nearest(column, _names) is { } near ? $"Did you mean '{near}'?" : $"The first lines have {string.Join(", ", _names.Take(MostNames))}{(_names.Count > MostNames ? ", …" : "")}.")}");
+        var unseen = _columns.Where((_, slot) => _scanners.TrueForAll(s => !s.IsSeen[slot])).ToLookup(column => Suggestion.Nearest(column, _names), StringComparer.Ordinal);
+        var doubts = unseen.Where(g => g.Key is not null).SelectMany(g => g.Select(column => $"No line has '{column}'. Did you mean '{g.Key}'?"));
+        return unseen[null].Any()
+            ? doubts.Append($"No line has {string.Join(", ", unseen[null].Select(c => $"'{c}'"))}. The first lines have {string.Join(", ", _names.Take(MostNames))}{(_names.Count > MostNames ? ", …" : "")}.")
+            : doubts;
     }
 
     private JsonScanner NewScanner()

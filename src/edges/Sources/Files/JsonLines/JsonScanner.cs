@@ -154,7 +154,8 @@ internal sealed class JsonScanner(IReadOnlyList<string> columns)
         switch (reader.TokenType)
         {
             case JsonTokenType.StartObject:
-                return Keep(step, JsonCell.Nested, at, 1) && (step.Inner is { } inner ? ReadObject(ref reader, inner, line) : reader.TrySkip());
+                return (step.Inner is { } inner ? ReadObject(ref reader, inner, line) : reader.TrySkip())
+                    && Keep(step, JsonCell.Nested, at, (int)reader.BytesConsumed - at);
             case JsonTokenType.StartArray:
                 return ReadList(ref reader, step, line);
             default:

@@ -18,7 +18,7 @@ internal sealed class JsonText
                 row.Set(slot, value, hasDoubledQuotes: false);
                 break;
             case JsonCell.Nested:
-                row.Set(slot, line.Slice(found.Start, Math.Min(100, line.Length - found.Start)), CellState.Nested);
+                row.Set(slot, value[..Math.Min(100, value.Length)], CellState.Nested);
                 break;
             case JsonCell.Escaped:
                 Set(row, slot, value, line.Slice(found.Start - 1, found.Length + 2));

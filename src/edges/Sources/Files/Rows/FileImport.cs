@@ -53,11 +53,15 @@ internal sealed class FileImport : IDisposable
         {
             Require(import, file);
             var path = SourceFile.Find(import.Folder, file.File)
-                ?? throw new UnreadableFileException($"There is no file '{file.File}' or '{file.File}.gz' in '{import.Folder}'.");
-            var stream = SourceFile.Open(path);
-            return file.IsJsonLines
+                ?? throw new UnreadableFileException(Directory.Exists(Path.Combine(import.Folder, file.File))
+                    ? $"'{file.File}' in '{import.Folder}' is a folder. Expected a file."
+                    : $"There is no file '{file.File}' or '{file.File}.gz' in '{import.Folder}'.");
+            var stream = SourceFile.Open(path, out var share);
+            SourceRows rows = file.IsJsonLines
                 ? await JsonRows.OpenAsync(stream, cancellationToken)
                 : await CsvRows.OpenAsync(stream, file.Delimiter, cancellationToken);
+            rows.Share = share;
+            return rows;
         }
         catch (Exception e) when (IsOfTheFile(e))
         {
@@ -126,11 +130,8 @@ internal sealed class FileImport : IDisposable
         }
     }
 
-    private void Tell()
-    {
-        var seconds = Stopwatch.GetElapsedTime(_started).TotalSeconds;
-        _import.Progress?.Report(new ImportProgress(_report.File, _report.Rows, seconds > 0 ? _report.Rows / seconds : 0));
-    }
+    private void Tell() =>
+        _import.Progress?.Report(ImportProgress.Of(_report.File, _report.Rows, Stopwatch.GetElapsedTime(_started).TotalSeconds, _rows.Share()));
 
     // Without the file that says whose the rows are, each of them would be rejected; one sentence tells more.
     private static void Require(ImportState import, FileMapping file)

@@ -12,6 +12,9 @@ internal abstract class SourceRows(CsvBuffer buffer) : IDisposable
     /// <summary>What is left behind the last row read.</summary>
     public CsvBuffer Rest => buffer;
 
+    /// <summary>The share of the file's bytes that was read, 0 to 1.</summary>
+    public Func<double> Share { get; set; } = () => 0;
+
     /// <summary>Every row ends with its line.</summary>
     public abstract bool IsRowALine { get; }
 
