@@ -5,7 +5,10 @@ namespace Mainstay.Architecture.Tests;
 public sealed partial class StyleTests
 {
     /// <summary>Files of more than 250 lines, each with the reason why it is not two.</summary>
-    private static readonly Dictionary<string, string> ArguedLong = new(StringComparer.Ordinal);
+    private static readonly Dictionary<string, string> ArguedLong = new(StringComparer.Ordinal)
+    {
+        ["src/core/Facts/FactKinds.cs"] = "One list of what Mainstay knows about, read from top to bottom; a kind in another file would be overlooked.",
+    };
 
     [Fact]
     public void No_file_has_more_than_500_lines_and_one_of_more_than_250_is_argued()
