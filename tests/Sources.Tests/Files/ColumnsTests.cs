@@ -35,13 +35,41 @@ public sealed class ColumnsTests
         Assert.Equal("u.csv:2: logins has 'many', expected a number such as 1234.5 (usage of account a)", Assert.Single(report.Files[0].Examples).ToString());
     }
 
+    [Fact]
+    public async Task A_wide_table_becomes_attributes_and_milestones_of_its_account_zero_included()
+    {
+        var (facts, report) = await Importing.ImportAsync(
+            """
+            mapping: m
+            dates: dd-MM-yyyy
+            files:
+              - file: w.csv
+                into:
+                  - { kind: attributes, account: account, at: since, columns: { as: name, into: number, names: [employees] } }
+                  - { kind: attributes, account: account, at: since, columns: { as: name, into: text, names: [region, erp] } }
+                  - { kind: milestones, account: account, columns: { as: name, into: reached_at, names: [go_live, first_report] } }
+            """,
+            ("w.csv", "account,since,employees,region,erp,go_live,first_report\na,01-02-2024,0,EMEA,,29-02-2024,\n"));
+
+        Assert.Empty(report.Files[0].Examples);
+        Assert.Equal(
+            [
+                "attributes a employees at 2024-02-01 name=employees number=0",
+                "attributes a region at 2024-02-01 name=region text=EMEA",
+                "milestones a go_live at 2024-02-29 name=go_live reached_at=2024-02-29",
+            ],
+            facts.Select(Importing.Show));
+    }
+
     [Theory]
     [InlineData("kind: usage, account: a, at: t, columns: { as: quantity, into: quantity, names: [x] }", "'as' cannot be 'quantity'")]
     [InlineData("kind: usage, account: a, at: t, columns: { as: event, into: user, names: [x] }", "'into' cannot be 'user'")]
     [InlineData("kind: usage, account: a, at: t, columns: { as: event, into: quantity }", "'names'")]
     [InlineData("kind: usage, account: a, at: t, columns: { as: event, into: quantity, names: [x, x] }", "'names' has a column twice.")]
-    [InlineData("kind: usage, account: a, at: t, id: i, columns: { as: event, into: quantity, names: [x] }", "occurrences without an 'id'")]
-    [InlineData("kind: tickets, account: a, columns: { as: subject, into: csat, names: [x] }", "occurrences without an 'id'")]
+    [InlineData("kind: usage, account: a, at: t, id: i, columns: { as: event, into: quantity, names: [x] }", "and without an 'id'")]
+    [InlineData("kind: tickets, account: a, columns: { as: subject, into: csat, names: [x] }", "must be occurrences, attributes or milestones")]
+    [InlineData("kind: attributes, account: a, columns: { as: name, into: name, names: [x] }", "'into' cannot be 'name'")]
+    [InlineData("kind: attributes, account: a, id: i, columns: { as: name, into: text, names: [x] }", "and without an 'id'")]
     [InlineData("kind: usage, account: a, at: t, columns: { as: event, into: quantity, names: [x] }, fields: { event: e }", "'event' is filled by 'columns' and by 'fields'")]
     [InlineData("kind: usage, account: a, at: t, columns: [x]", "'columns'")]
     public void Columns_that_cannot_be_meant_are_told(string entry, string finding)

@@ -6,7 +6,8 @@ namespace Mainstay.Sources.Files.Mappings;
 
 /// <summary>
 /// Reads <c>columns: { as: event, into: quantity, names: [logins, exports] }</c>: a row with a column for each thing that was
-/// counted becomes a fact for each of them, unless nothing was counted.
+/// counted becomes a fact for each of them, unless nothing was counted. Likewise a wide table becomes attributes, or milestones,
+/// of its account: an object for each column, with the column's name as its id.
 /// </summary>
 internal static class ColumnsReader
 {
@@ -20,26 +21,31 @@ internal static class ColumnsReader
 
         reader.AllowOnly(mapping, "'columns'", "as", "into", "names");
         var name = ReadField(reader, fact, mapping, "as", f => f.Type == FieldType.Text);
-        var value = ReadField(reader, fact, mapping, "into", f => f.Type is FieldType.Number or FieldType.Money);
+        var isObject = fact.Kind == FactKinds.Attributes || fact.Kind == FactKinds.Milestones;
+        var value = ReadField(reader, fact, mapping, "into", f => f != name && (isObject ? f.Span is null : f.Type is FieldType.Number or FieldType.Money));
         var names = reader.Required(mapping, "names", "'columns'") is { } list ? scope.Words(list, "'names'") : [];
         if (names.Distinct(StringComparer.Ordinal).Count() < names.Length)
         {
             reader.Error(node.Position, "'names' has a column twice.");
         }
 
-        if (fact.Kind.Shape != FactShape.Occurrence || fact.Id is not null)
+        if ((fact.Kind.Shape != FactShape.Occurrence && !isObject) || fact.Id is not null)
         {
-            reader.Error(node.Position, "'columns' makes several facts of one row, so they must be occurrences without an 'id'.");
+            reader.Error(node.Position, "'columns' makes several facts of one row, so they must be occurrences, attributes or milestones, and without an 'id'.");
         }
+
+        // Of what was counted zero is nothing; an attribute that is zero is known.
+        string[] nothing = isObject ? [""] : ["", "0"];
 
         return name is null || value is null ? [] : [.. names.Select(column => fact with
         {
-            Where = [.. fact.Where, new Condition(column, ["", "0", .. scope.Absent], IsNegated: true)],
+            Id = isObject ? new IdSource.Constant(column) : null,
+            Where = [.. fact.Where, new Condition(column, [.. nothing, .. scope.Absent], IsNegated: true)],
             Fields =
             [
                 .. fact.Fields,
                 new FieldMapping(name, new FieldSource.Constant(FactValue.Of(column))),
-                new FieldMapping(value, new FieldSource.Column(column)),
+                new FieldMapping(value, new FieldSource.Column(column) { Formats = value.IsTime ? scope.Dates : [] }),
             ],
         })];
     }
