@@ -28,7 +28,7 @@ public sealed record RollupMember(string AccountId, string? Parent, double? Arr,
 
 /// <param name="Value">0 to 100, unrounded; null where there is none.</param>
 /// <param name="Tier">As people see it.</param>
-public readonly record struct MemberScore(double? Value, Tier Tier)
+public sealed record MemberScore(double? Value, Tier Tier)
 {
     /// <summary>A score that too little was observed for says nothing of a family either.</summary>
     public bool IsKnown => Value is not null && !Tier.IsUnknown;
