@@ -19,6 +19,15 @@ public sealed class OpeningTests
         await using var again = await Database.OpenAsync(path, Ct);
     }
 
+    // Two branches that each take the next number meet here before they meet a database.
+    [Fact]
+    public void Every_script_of_the_schema_has_a_number_of_its_own()
+    {
+        var numbers = typeof(Database).Assembly.GetManifestResourceNames().Where(n => n.StartsWith("Schema/", StringComparison.Ordinal)).Select(n => n.Substring(7, 4)).ToArray();
+        Assert.NotEmpty(numbers);
+        Assert.Equal(numbers.Distinct(), numbers);
+    }
+
     [Fact]
     public async Task A_newer_schema_is_refused_and_left_alone()
     {
