@@ -57,7 +57,7 @@ internal sealed class Harbour : IAsyncDisposable
         var cancellationToken = TestContext.Current.CancellationToken;
         var database = await Database.OpenAsync(":memory:", cancellationToken);
         var mapping = await MappingReader.ReadFileAsync(Path.Combine(Root, "samples", "mappings", "demo.yaml"), cancellationToken);
-        await FolderImport.RunAsync(database, Workspace, Path.Combine(Root, "samples", "harbour"), mapping.Mapping!, progress: null, cancellationToken);
+        await FolderImport.RunAsync(database, Workspace, Path.Combine(Root, "samples", "harbour"), mapping.Mapping!, clock: null, unmatched: null, progress: null, cancellationToken);
         var harbour = new Harbour(database, (await database.Facts.LoadBookAsync(Workspace, cancellationToken)).Accounts);
         await database.Models.SaveAsync(Workspace, new StoredModel(harbour.Health.Name, harbour.Health.Version, Model, harbour.Clock.GetUtcNow()), cancellationToken);
         await database.Models.ActivateAsync(Workspace, harbour.Health.Name, harbour.Health.Version, Playbooks, cancellationToken);

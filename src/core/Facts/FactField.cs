@@ -45,6 +45,12 @@ public sealed record FactField(string Name, FieldType Type, string Meaning)
     /// <summary>For a <see cref="FieldType.Duration"/>: the moments it spans.</summary>
     public (string From, string To)? Span { get; init; }
 
+    /// <summary>The scale of counts and lengths of time.</summary>
+    public static readonly (double Least, double Most) AtLeastZero = (0, double.PositiveInfinity);
+
+    /// <summary>The least and the most the number can be, both included; null where any may be right.</summary>
+    public (double Least, double Most)? Scale { get; init; }
+
     public bool IsNumeric => Type is FieldType.Number or FieldType.Money or FieldType.Flag or FieldType.Duration;
 
     public bool IsTime => Type is FieldType.Moment or FieldType.Planned;

@@ -18,7 +18,7 @@ public static class FactKinds
         new("industry", Text, "Industry"),
         new("country", Text, "Country"),
         new("arr", Money, "Annual recurring revenue in minor units"),
-        new("seats", Number, "Licensed seats, where the company carries them"),
+        new("seats", Number, "Licensed seats, where the company carries them") { Scale = FactField.AtLeastZero },
         new("is_test", Flag, "A test or internal account"),
     ]);
 
@@ -29,6 +29,7 @@ public static class FactKinds
         new("role", Text, "champion, executive sponsor, admin, user"),
         new("left_at", Moment, "When the person left the company"),
         new("joined_at", Moment, "When the person was first known"),
+        new("is_primary", Flag, "This company is the person's main one: what names only the person is this company's"),
     ],
         // Few lists of contacts say since when somebody is there; who stands in one and has not left is.
         new FactState("active", "joined_at", "left_at") { HoldsFromTheVersionOn = true });
@@ -37,7 +38,7 @@ public static class FactKinds
     [
         new("plan", Text, "Product plan"),
         new("status", Text, "State in the billing system"),
-        new("seats", Number, "Licensed seats"),
+        new("seats", Number, "Licensed seats") { Scale = FactField.AtLeastZero },
         new("mrr", Money, "Monthly recurring revenue in minor units"),
         new("currency", Text, "ISO 4217 code"),
         new("interval", Text, "monthly, quarterly, annual"),
@@ -57,7 +58,7 @@ public static class FactKinds
         new("opened_at", Moment, "When it was opened"),
         new("first_response_at", Moment, "When somebody first answered"),
         new("solved_at", Moment, "When it was solved or closed"),
-        new("reopened", Number, "How often it was re-opened") { KnownFrom = "solved_at" },
+        new("reopened", Number, "How often it was re-opened") { KnownFrom = "solved_at", Scale = FactField.AtLeastZero },
         new("escalated", Flag, "Was escalated"),
         new("csat", Number, "Satisfaction the customer gave, on the desk's scale") { KnownFrom = "solved_at" },
         new("contact", Text, "E-mail of the requester"),
@@ -73,9 +74,9 @@ public static class FactKinds
     [
         new("user", Text, "Who did it"),
         new("event", Text, "What was done: the feature or event name"),
-        new("quantity", Number, "How often or how much; one row counts once where it is missing"),
-        new("duration", Number, "Seconds it took"),
-        new("errors", Number, "Errors met"),
+        new("quantity", Number, "How often or how much; one row counts once where it is missing") { Scale = FactField.AtLeastZero },
+        new("duration", Number, "Seconds it took") { Scale = FactField.AtLeastZero },
+        new("errors", Number, "Errors met") { Scale = FactField.AtLeastZero },
     ]);
 
     public static readonly FactKind Invoices = new(5, "invoices", FactShape.Object, "Bills and whether they were paid.",
@@ -93,7 +94,7 @@ public static class FactKinds
     public static readonly FactKind Surveys = new(6, "surveys", FactShape.Occurrence, "Survey answers.",
     [
         new("user", Text, "Who answered"),
-        new("nps", Number, "0 to 10: how likely to recommend"),
+        new("nps", Number, "0 to 10: how likely to recommend") { Scale = (0, 10) },
         new("csat", Number, "Satisfaction, on the survey's scale"),
         new("ces", Number, "Effort, on the survey's scale"),
         new("comment", Text, "What they wrote"),
@@ -105,8 +106,8 @@ public static class FactKinds
         new("subject", Text, "Subject"),
         new("contact", Text, "E-mail of the customer's person"),
         new("outcome", Text, "positive, neutral, negative"),
-        new("invited", Number, "People invited"),
-        new("attended", Number, "People who came"),
+        new("invited", Number, "People invited") { Scale = FactField.AtLeastZero },
+        new("attended", Number, "People who came") { Scale = FactField.AtLeastZero },
     ]);
 
     public static readonly FactKind Outcomes = new(8, "outcomes", FactShape.Occurrence, "How it ended or went on.",
@@ -159,7 +160,7 @@ public static class FactKinds
     public static readonly FactKind Discounts = new(12, "discounts", FactShape.Object, "Requests for a discount.",
     [
         new("status", Text, "requested, granted, refused"),
-        new("percent", Number, "Percent asked for"),
+        new("percent", Number, "Percent asked for") { Scale = (0, 100) },
         new("amount", Money, "Amount asked for in minor units"),
         new("currency", Text, "ISO 4217 code"),
         new("reason", Text, "Why"),

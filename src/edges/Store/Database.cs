@@ -6,6 +6,7 @@ using Mainstay.Store.Postgres;
 using Mainstay.Store.Snapshots;
 using Mainstay.Store.Sqlite;
 using Mainstay.Store.Tasks;
+using Mainstay.Store.Unmatched;
 
 namespace Mainstay.Store;
 
@@ -18,6 +19,7 @@ public sealed class Database : IAsyncDisposable
     {
         _engine = engine;
         Facts = new FactStore(engine);
+        Unmatched = new UnmatchedStore(engine);
         Models = new ModelStore(engine);
         Snapshots = new SnapshotStore(engine);
         Tasks = new TaskStore(engine);
@@ -29,6 +31,8 @@ public sealed class Database : IAsyncDisposable
     public string Name => _engine.Name;
 
     public FactStore Facts { get; }
+
+    public UnmatchedStore Unmatched { get; }
 
     public ModelStore Models { get; }
 

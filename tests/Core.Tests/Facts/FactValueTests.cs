@@ -1,6 +1,7 @@
 using Mainstay.Core.Documents;
 using Mainstay.Core.Facts;
 using Mainstay.Core.Facts.Columns;
+using Mainstay.Core.Facts.Identity;
 using Mainstay.Core.Scores.Curves;
 
 namespace Mainstay.Core.Tests.Facts;
@@ -61,8 +62,9 @@ public sealed class FactValueTests
         Assert.Equal(0, default(FactRows).End);
         Assert.Null(default(VisibleFact).Columns);
         Assert.Equal("0 → 0", default(Knot).ToString());
+        Assert.Equal((null, false, UnmatchedReason.Nothing), (default(AccountMatch).Account, default(AccountMatch).IsDecided, default(AccountMatch).Reason));
 
         var structs = typeof(FactValue).Assembly.GetExportedTypes().Where(t => t is { IsValueType: true, IsEnum: false }).Select(t => t.Name).Order(StringComparer.Ordinal);
-        Assert.Equal(["FactRows", "FactValue", "Instant", "Knot", "PointInTime", "Position", "RowSpan", "TimeWindow", "VisibleFact"], structs);
+        Assert.Equal(["AccountMatch", "FactRows", "FactValue", "Instant", "Knot", "PointInTime", "Position", "RowSpan", "TimeWindow", "VisibleFact"], structs);
     }
 }

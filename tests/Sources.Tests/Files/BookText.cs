@@ -57,10 +57,12 @@ internal static class BookText
         .. report.Files.SelectMany(f => (IEnumerable<string>)
         [
             $"{f.File}: {f.Rows} rows, {f.Rejected} rejected, {f.Duplicates}, {f.Failure}",
-            .. FactKinds.All.Select(k => $"  {k} {f.FactsOf(k)}"),
+            .. FactKinds.All.Select(k => $"  {k} {f.FactsOf(k)}, {f.BeforeOwnerOf(k)} too early"),
             .. f.Doubts,
             .. f.Groups.Select(g => g.ToString()),
             .. f.Examples.Select(e => $"{e} at {e.At}"),
+            .. f.UnmatchedBy.Select(u => $"  {u.Value} {u.Key}"),
+            .. f.UnmatchedExamples.Select(u => u.ToString()),
         ]),
     ];
 }

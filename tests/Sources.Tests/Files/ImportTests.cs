@@ -32,7 +32,8 @@ public sealed class ImportTests
     {
         var (facts, report) = await ImportAsync(Accounts, Subs, Usage);
 
-        Approved.Check("company.txt", string.Join('\n', facts.Select(Importing.Show).Concat(report.Files.SelectMany(f => f.Examples).Select(e => e.ToString()))) + "\n");
+        Approved.Check("company.txt", string.Join('\n', facts.Select(Importing.Show).Concat(report.Files.SelectMany(f => f.Examples).Select(e => e.ToString()))
+            .Concat(report.Files.SelectMany(f => f.UnmatchedExamples).Select(e => e.ToString()))) + "\n");
     }
 
     [Fact]

@@ -5,7 +5,7 @@ using FsCheck.Fluent;
 namespace Mainstay.Sources.Tests.Files;
 
 /// <summary>Files of a few kinds with garbage between the good rows, and mappings that use all that a mapping can say.</summary>
-internal sealed record RandomFiles(string Mapping, byte[] Tickets, byte[] Usage, byte[] Subscriptions, int BlockSize, int Threads)
+internal sealed record RandomFiles(string Mapping, byte[] Tickets, byte[] Usage, byte[] Subscriptions, byte[] Companies, byte[] Contacts, int BlockSize, int Threads)
 {
     internal static readonly string[] Ids = ["t1", "t2", "t3", "42", "a-rather-long-identifier-7", "a-rather-long-identifier-8", "ß1", ""];
     internal static readonly string[] Accounts = ["acme", "bolt", "a", "Zoë & Söhne", "0123456789abcdef", "0123456789abcdefg", "NULL", "", " acme ", "\u00A0bolt\u2003"];
@@ -29,6 +29,14 @@ internal sealed record RandomFiles(string Mapping, byte[] Tickets, byte[] Usage,
         "a text that is longer than any slot of an interner", "a text that is longer than any slot of an interneR",
     ];
 
+    private static readonly string[] Addresses =
+    [
+        "anna@acme.com", "Ben@BOLT.example", "cleo@eu.acme.com", "anna+jan@acme.com", "dora@gmail.com", "dora@nowhere.example", " anna@acme.com ", "", "NULL",
+        "no address", "ünal@münchen.example", "eva@xn--mnchen-3ya.example", "eu.acme.com", "https://www.bolt.example/x", "acme.co.uk", "x@y@acme.com", "\u00A0anna@acme.com",
+    ];
+
+    private static readonly string[] SalesIds = ["001A0000006Vm9u", "001A0000006Vm9uIAC", "001a0000006vm9uiac", "acme", "bolt", "core", "", "001A0000006Vm9uIAD"];
+
     internal static readonly string[] Flags = ["true", "FALSE", "yes", "No", "1", "0", "t", "N", "", "maybe", "TRUE "];
 
     private static readonly byte[][] Garbage =
@@ -44,19 +52,22 @@ internal sealed record RandomFiles(string Mapping, byte[] Tickets, byte[] Usage,
         from delimiter in Gen.Elements(",", ";", "|", "tab")
         from mapping in Mappings(delimiter)
         let separator = delimiter == "tab" ? "\t" : delimiter
-        from tickets in File("id,account,priority,opened,solved,csat,escalated,extra", separator, [Ids, Accounts, Words, Times, Times, Numbers, Flags, Words])
+        from tickets in File("id,account,priority,opened,solved,csat,escalated,extra", separator, [Ids, [.. Accounts, .. SalesIds], [.. Words, .. Addresses], Times, Times, Numbers, Flags, [.. Addresses, .. Words]])
         from usage in File("sub,at,user,event,quantity,duration", separator, [["s1", "s2", "s3", "s9", ""], Times, Words, Words, Numbers, Numbers])
         from subscriptions in File("id,account,plan,from,to,mrr,seats,state", separator, [["s1", "s2", "s3"], Accounts, Words, Times, Times, Numbers, Numbers, ["won", "lost", "open", " won ", ""]])
+        from companies in File("id,domains,at", separator, [SalesIds, ["acme.com", "acme.com bolt.example", "eu.acme.com", "gmail.com", "", "xn--mnchen-3ya.example", "co.uk"], ["", "2024-01-01", "2024-02-01"]])
+        from contacts in File("id,account,email,primary,at", separator, [Ids, SalesIds, Addresses, Flags, ["", "2024-01-01", "2024-02-01"]])
         from blockSize in Gen.Choose(8192, 20_000)
         from threads in Gen.Choose(1, 3)
-        select new RandomFiles(mapping, tickets, usage, subscriptions, blockSize, threads);
+        select new RandomFiles(mapping, tickets, usage, subscriptions, companies, contacts, blockSize, threads);
 
     public void WriteTo(TestFolder folder)
     {
-        folder.Write("tickets.csv", Tickets).WriteGzip("usage.csv.gz", Usage).Write("subs.csv", Subscriptions);
+        folder.Write("tickets.csv", Tickets).WriteGzip("usage.csv.gz", Usage).Write("subs.csv", Subscriptions)
+            .Write("companies.csv", Companies).Write("contacts.csv", Contacts);
     }
 
-    public override string ToString() => $"{Mapping}\n--- tickets\n{Encoding.Latin1.GetString(Tickets)}\n--- usage\n{Encoding.Latin1.GetString(Usage)}\n--- subs\n{Encoding.Latin1.GetString(Subscriptions)}\nblocks of {BlockSize}, {Threads} threads";
+    public override string ToString() => $"{Mapping}\n--- tickets\n{Encoding.Latin1.GetString(Tickets)}\n--- usage\n{Encoding.Latin1.GetString(Usage)}\n--- subs\n{Encoding.Latin1.GetString(Subscriptions)}\n--- companies\n{Encoding.Latin1.GetString(Companies)}\n--- contacts\n{Encoding.Latin1.GetString(Contacts)}\nblocks of {BlockSize}, {Threads} threads";
 
     internal static Gen<string> Mappings(string delimiter) =>
         from zone in Gen.Elements("UTC", "Europe/Berlin", "Pacific/Apia", "Etc/UTC")
@@ -68,12 +79,16 @@ internal sealed record RandomFiles(string Mapping, byte[] Tickets, byte[] Usage,
         from priority in Gen.Elements("priority", "{ column: priority, words: { urgent: critical, Low: low } }", "{ column: priority, words: { low: low, urgent: critical, high: high }, strict: true }", "{ constant: low }")
         from csat in Gen.Elements("csat", "{ column: csat, words: { x: 7, \"\": 1 } }", "{ constant: 3 }")
         from mrr in Gen.Elements("mrr", "{ column: mrr, unit: major }")
+        from known in Gen.Elements("any", "known")
+        from owner in Gen.Elements("account", "account", "[account, { email: extra }]", "{ email: extra }", "[{ domain: extra }, { column: id, via: subscriptions }]", "[{ column: id, via: subscriptions }, { email: priority }, { domain: extra }, account]")
+        from ownerOfContact in Gen.Elements("account", "[account, { domain: email }]")
         from user in Gen.Elements("user: user, ", "")
         select $$"""
             mapping: random
             zone: {{zone}}
             dates: {{dates}}
             absent: {{absent}}
+            accounts: {{known}}
             files:
               - file: usage.csv
                 delimiter: "{{delimiter}}"
@@ -83,8 +98,14 @@ internal sealed record RandomFiles(string Mapping, byte[] Tickets, byte[] Usage,
               - file: tickets.csv
                 delimiter: "{{delimiter}}"
                 into:
-                  - { kind: tickets, {{id}}account: account, {{at}}{{filter}}fields: { priority: {{priority}}, opened_at: opened, solved_at: { column: solved, dates: [iso, epoch_ms] }, csat: {{csat}}, escalated: escalated } }
+                  - { kind: tickets, {{id}}account: {{owner}}, {{at}}{{filter}}fields: { priority: {{priority}}, opened_at: opened, solved_at: { column: solved, dates: [iso, epoch_ms] }, csat: {{csat}}, escalated: escalated } }
                   - { kind: surveys, id: id, account: account, at: opened, where: { csat: { not: "" } }, fields: { csat: csat, comment: extra } }
+              - file: contacts.csv
+                delimiter: "{{delimiter}}"
+                into: { kind: contacts, id: id, account: {{ownerOfContact}}, fields: { joined_at: at, email: email, is_primary: primary } }
+              - file: companies.csv
+                delimiter: "{{delimiter}}"
+                into: { kind: companies, account: id, fields: { domain: domains } }
               - file: subs.csv
                 delimiter: "{{delimiter}}"
                 into:

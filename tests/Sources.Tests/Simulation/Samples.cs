@@ -21,7 +21,7 @@ public sealed class Samples : IDisposable
 
     /// <summary>The fields that the sample books have columns for.</summary>
     public static IEnumerable<string> FieldsOf(FactKind kind) =>
-        kind.Fields.Where(f => f.Type != FieldType.Duration).Select(f => f.Name).Except(["severity", "sentiment", "text"]);
+        kind.Fields.Where(f => f.Type != FieldType.Duration).Select(f => f.Name).Except(["severity", "sentiment", "text", "is_primary"]);
 
     public static string HarbourFolder { get; } = Places.Sample("harbour");
 

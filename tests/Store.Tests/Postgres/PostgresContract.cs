@@ -4,11 +4,14 @@ using Mainstay.Store.Tests.Models;
 using Mainstay.Store.Tests.Outbox;
 using Mainstay.Store.Tests.Snapshots;
 using Mainstay.Store.Tests.Tasks;
+using Mainstay.Store.Tests.Unmatched;
 using Mainstay.Store.Tests.Workspaces;
 
 namespace Mainstay.Store.Tests.Postgres;
 
 public sealed class PostgresFacts() : FactContract(PostgresCluster.OpenAsync);
+
+public sealed class PostgresUnmatched() : UnmatchedContract(PostgresCluster.OpenAsync);
 
 public sealed class PostgresModels() : ModelContract(PostgresCluster.OpenAsync);
 

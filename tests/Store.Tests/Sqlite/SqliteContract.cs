@@ -4,11 +4,14 @@ using Mainstay.Store.Tests.Models;
 using Mainstay.Store.Tests.Outbox;
 using Mainstay.Store.Tests.Snapshots;
 using Mainstay.Store.Tests.Tasks;
+using Mainstay.Store.Tests.Unmatched;
 using Mainstay.Store.Tests.Workspaces;
 
 namespace Mainstay.Store.Tests.Sqlite;
 
 public sealed class SqliteFacts() : FactContract(TemporaryFile.OpenAsync);
+
+public sealed class SqliteUnmatched() : UnmatchedContract(TemporaryFile.OpenAsync);
 
 public sealed class SqliteModels() : ModelContract(TemporaryFile.OpenAsync);
 

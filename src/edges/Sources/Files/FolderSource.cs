@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Mainstay.Core.Facts;
+using Mainstay.Core.Facts.Identity;
 using Mainstay.Sources.Files.Mappings;
 using Mainstay.Sources.Files.Rows;
 
@@ -8,6 +9,18 @@ namespace Mainstay.Sources.Files;
 /// <summary>Reads the files of a folder as a mapping says. Good rows become facts; the report tells of the others.</summary>
 public sealed class FolderSource(string folder, Mapping mapping, IProgress<ImportProgress>? progress = null)
 {
+    /// <summary>The companies, contacts and other facts that were known before; those of the files are added while they are read.</summary>
+    public AccountDirectory Known { get; init; } = new();
+
+    /// <summary>Told of every fact that is nobody's, and of others as <see cref="TellsFound"/> says, before they are handed out.</summary>
+    public Action<ClaimedFact>? Claimed { get; init; }
+
+    /// <summary>Whether <see cref="Claimed"/> is told of facts too whose account was found.</summary>
+    public bool TellsFound { get; init; }
+
+    /// <summary>Whether <see cref="Claimed"/> is told the cells of unmatched rows.</summary>
+    public bool KeepsCells { get; init; }
+
     /// <summary>
     /// All facts, file after file. A file that cannot be read is in the report and does not stop the others. The report is
     /// complete when the enumeration has ended by itself.
@@ -24,7 +37,7 @@ public sealed class FolderSource(string folder, Mapping mapping, IProgress<Impor
             yield break;
         }
 
-        var import = new ImportState(folder, mapping, report, progress, new AccountIndex(mapping));
+        var import = new ImportState(folder, mapping, report, progress, new AccountIndex(mapping, Known)) { Claimed = Claimed, TellsFound = TellsFound, KeepsCells = KeepsCells };
         var batch = new List<Fact>(FileImport.BatchSize);
         foreach (var file in ReadingOrder.Of(mapping.Files))
         {

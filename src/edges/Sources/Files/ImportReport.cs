@@ -33,13 +33,16 @@ public sealed class ImportReport
 
     public long Rejected => _files.Sum(f => f.Rejected);
 
+    /// <summary>Good rows that are nobody's.</summary>
+    public long Unmatched => _files.Sum(f => f.Unmatched);
+
     public DuplicateCount Duplicates => _files.Aggregate(default(DuplicateCount), (sum, f) => sum + f.Duplicates);
 
     /// <summary>Rejections whose account is not known: nobody's score can show that something is missing.</summary>
     public long RejectedWithoutAccount { get; private set; }
 
-    /// <summary>Nothing failed and nothing was rejected.</summary>
-    public bool IsClean => Failure is null && Rejected == 0 && _files.TrueForAll(f => f.Failure is null);
+    /// <summary>Nothing failed, nothing was rejected and every fact has an account.</summary>
+    public bool IsClean => Failure is null && Rejected == 0 && Unmatched == 0 && _files.TrueForAll(f => f.Failure is null);
 
     /// <summary>Accounts with rejected rows, each kind and id once, in ordinal order.</summary>
     public IReadOnlyList<Taint> Taints => _taints.ToArray();

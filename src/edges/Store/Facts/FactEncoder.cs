@@ -31,9 +31,14 @@ internal sealed class FactEncoder(long? recordedMicros) : IDisposable
             identity = ordinal == 0 ? identity : Identity(fact, body, ordinal);
         }
 
-        return new FactRow(
-            fact.Account, fact.Kind, fact.At.Micros, identity, fact.Id, fact.UpdatedAt?.Micros,
-            fact.RecordedAt?.Micros ?? recordedMicros, Encoding.UTF8.GetString(body));
+        return Row(fact, body, identity);
+    }
+
+    /// <summary>The same of a fact that stands at a place among identical ones, counted from 0.</summary>
+    public FactRow Encode(Fact fact, long ordinal)
+    {
+        var body = _body.Write(fact);
+        return Row(fact, body, Identity(fact, body, ordinal));
     }
 
     public void Dispose()
@@ -41,6 +46,10 @@ internal sealed class FactEncoder(long? recordedMicros) : IDisposable
         _body.Dispose();
         _hash.Dispose();
     }
+
+    private FactRow Row(Fact fact, ReadOnlySpan<byte> body, byte[] identity) => new(
+        fact.Account, fact.Kind, fact.At.Micros, identity, fact.Id, fact.UpdatedAt?.Micros,
+        fact.RecordedAt?.Micros ?? recordedMicros, Encoding.UTF8.GetString(body));
 
     // Every part is prefixed by its length or presence, so that no two different facts feed the same bytes.
     private byte[] Identity(Fact fact, ReadOnlySpan<byte> body, long ordinal)

@@ -35,7 +35,7 @@ public sealed class FactStore
         // The source is read outside the transaction: a slow one must not keep other writers waiting.
         await foreach (var batch in facts.Chunk(BatchSize).WithCancellation(cancellationToken))
         {
-            FactRow[] rows = [.. batch.Select(encoder.Encode)];
+            FactRow[] rows = [.. batch.Select(fact => encoder.Encode(fact))];
             added += await _engine.WriteAsync(workspace, session => FactWriter.WriteAsync(session, workspace, rows), cancellationToken);
             handled += rows.Length;
             progress?.Report(handled);

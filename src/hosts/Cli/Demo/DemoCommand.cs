@@ -113,7 +113,7 @@ public static class DemoCommand
         Database database, string files, Mapping mapping, TextWriter errors, CancellationToken cancellationToken)
     {
         using var progress = new ImportProgressLine(errors);
-        return (await FolderImport.RunAsync(database, Workspace, files, mapping, progress, cancellationToken)).Report;
+        return (await FolderImport.RunAsync(database, Workspace, files, mapping, clock: null, unmatched: null, progress, cancellationToken)).Report;
     }
 
     private static async Task<Database> OpenNewAsync(string path, CancellationToken cancellationToken)

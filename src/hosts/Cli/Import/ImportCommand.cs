@@ -14,16 +14,18 @@ public static class ImportCommand
         var (data, mapping, database, workspace) = (Options.Data(), Options.Mapping(), Options.Database(), Options.Workspace());
         workspace.Description = "Workspace to import into [default: the mapping's name]";
         var dryRun = new Option<bool>("--dry-run") { Description = "Report, but store nothing" };
+        var unmatched = Options.Text("--unmatched", "FILE", "Write all rows that are nobody's to this CSV file, to be mended and imported again");
+        var format = Options.Choice("--format", "How the report is printed", "text", "json");
 
         var templates = Options.Text("--templates", "DIR", "Write files to begin with into this folder, and import nothing");
 
-        var command = new Command("import", "Imports exported files and reports what is wrong with them") { data, mapping, database, workspace, dryRun, templates };
+        var command = new Command("import", "Imports exported files and reports what is wrong with them") { data, mapping, database, workspace, dryRun, unmatched, format, templates };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var (output, errors) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
             if (parsed.GetValue(templates) is { } target)
             {
-                return await TemplateWriting.RunAsync(target, IsGiven(parsed, data, mapping, database, workspace, dryRun), output, cancellationToken);
+                return await TemplateWriting.RunAsync(target, IsGiven(parsed, data, mapping, database, workspace, dryRun, unmatched, format), output, cancellationToken);
             }
 
             if (parsed.GetValue(data) is not { } folder || parsed.GetValue(mapping) is not { } mappingFile)
@@ -38,41 +40,60 @@ public static class ImportCommand
                 throw new UserException($"There is no folder '{folder}'.");
             }
 
+            using var list = parsed.GetValue(unmatched) is { } path ? new UnmatchedFile(path) : null;
             using var progress = new ImportProgressLine(errors);
+            var isJson = string.Equals(parsed.GetValue(format), "json", StringComparison.Ordinal);
             if (parsed.GetValue(dryRun))
             {
-                var dry = await FolderImport.DryRunAsync(folder, read, progress, cancellationToken);
-                Tell(output, dry);
-                await output.WriteLineAsync("Dry run: nothing was stored.");
-                return Outcome(dry);
+                var dry = await FolderImport.DryRunAsync(folder, read, TimeProvider.System, list is null ? null : list.Add, progress, cancellationToken);
+                await (list?.CompleteAsync(cancellationToken) ?? Task.CompletedTask);
+                await TellAsync(dry, workspace: null, isJson, output);
+                return Outcome(dry.Report);
             }
 
             await using var book = await BookInput.WorkspaceBook.OpenAsync(
                 parsed.GetValue(database), parsed.GetValue(workspace) ?? read.Name, create: true, cancellationToken);
-            var (report, written) = await FolderImport.RunAsync(book.Database, book.Workspace, folder, read, progress, cancellationToken);
-            Tell(output, report);
-            await output.WriteLineAsync(string.Create(
-                CultureInfo.InvariantCulture,
-                $"Workspace {book.Workspace}: {written.Added:#,0} facts added, {written.AlreadyThere:#,0} were there already."));
-            return Outcome(report);
+            var result = await FolderImport.RunAsync(
+                book.Database, book.Workspace, folder, read, TimeProvider.System, list is null ? null : list.Add, progress, cancellationToken);
+            await (list?.CompleteAsync(cancellationToken) ?? Task.CompletedTask);
+            await TellAsync(result, book.Workspace, isJson, output);
+            return Outcome(result.Report);
         });
         return command;
     }
 
-    // Where every row was rejected, the reasons are what people came for.
-    private static void Tell(TextWriter output, Sources.Files.ImportReport report)
+    // Where every row was rejected or is nobody's, the reasons are what people came for.
+    private static async Task TellAsync(ImportResult result, string? workspace, bool isJson, TextWriter output)
     {
-        if (report.Rejected == 0)
+        if (result.Report.Rejected == 0 && result.Report.Unmatched == 0)
         {
-            ImportText.ThrowIfNothingWasRead(report);
+            ImportText.ThrowIfNothingWasRead(result.Report);
         }
 
-        ImportText.Write(Terminal.On(output), report);
-        if (report.Facts == 0)
+        if (isJson)
+        {
+            await output.WriteLineAsync(ImportJson.Write(result, workspace));
+        }
+        else
+        {
+            ImportText.Write(Terminal.On(output), result);
+        }
+
+        if (result.Report.Facts + result.Report.Unmatched == 0)
         {
             throw new UserException("No row could be used; the report says why.");
         }
+
+        if (!isJson)
+        {
+            await output.WriteLineAsync(result.Written is { } written
+                ? string.Create(CultureInfo.InvariantCulture, $"Workspace {workspace}: {written.Added:#,0} facts added, {written.AlreadyThere:#,0} were there already{Later(result)}.")
+                : "Dry run: nothing was stored.");
+        }
     }
+
+    private static string Later(ImportResult result) => result.Attached == 0 ? ""
+        : string.Create(CultureInfo.InvariantCulture, $"; {result.Attached:#,0} that were nobody's have found their account");
 
     private static string? IsGiven(ParseResult parsed, params Option[] options) =>
         Array.Find(options, option => parsed.GetResult(option) is { Implicit: false })?.Name;

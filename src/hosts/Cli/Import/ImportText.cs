@@ -1,6 +1,8 @@
 using System.Globalization;
 using Mainstay.Core.Facts;
+using Mainstay.Core.Facts.Identity;
 using Mainstay.Runtime;
+using Mainstay.Runtime.Importing;
 using Mainstay.Sources.Files;
 using Spectre.Console;
 
@@ -12,11 +14,12 @@ public static class ImportText
     private const int MostGroups = 12;
     private const int ExamplesPerFile = 5;
 
-    public static void Write(IAnsiConsole console, ImportReport report)
+    public static void Write(IAnsiConsole console, ImportResult result)
     {
+        var report = result.Report;
         var table = new Table().SimpleBorder();
         table.AddColumn("file");
-        foreach (var column in (string[])["rows", "facts", "rejected", "duplicates"])
+        foreach (var column in (string[])["rows", "facts", "attached", "rejected", "duplicates"])
         {
             table.AddColumn(new TableColumn(column).RightAligned());
         }
@@ -26,16 +29,17 @@ public static class ImportText
         {
             var kinds = FactKinds.All.Where(k => file.FactsOf(k) > 0).Select(k => $"{Number(file.FactsOf(k))} {k}");
             table.AddRow(
-                Markup.Escape(file.File), Number(file.Rows), Number(file.Facts), Number(file.Rejected), Number(file.Duplicates.Total),
+                Markup.Escape(file.File), Number(file.Rows), Number(file.Facts), Percent(file.Attached), Number(file.Rejected), Number(file.Duplicates.Total),
                 Markup.Escape(file.Failure ?? string.Join(", ", kinds)));
         }
 
         console.Write(table);
-        foreach (var file in report.Files.Where(f => f.Rejected > 0 || f.Duplicates.Total > 0 || f.Doubts.Count > 0))
+        foreach (var file in report.Files.Where(f => f.Rejected > 0 || f.Unmatched > 0 || f.Duplicates.Total > 0 || f.Doubts.Count > 0))
         {
             WriteProblems(console, file);
         }
 
+        WriteSuspicions(console, result.Suspicions);
         console.WriteLine(Summary(report));
     }
 
@@ -46,6 +50,11 @@ public static class ImportText
         if (report.Rejected > 0)
         {
             parts.Add($"{Number(report.Rejected)} rejected ({Number(report.Taints.Select(t => t.Account).Distinct(StringComparer.Ordinal).Count())} accounts affected)");
+        }
+
+        if (report.Unmatched > 0)
+        {
+            parts.Add($"{Number(report.Unmatched)} of no account");
         }
 
         if (report.Duplicates.Total > 0)
@@ -92,6 +101,7 @@ public static class ImportText
             console.WriteLine($"  {Number(file.Duplicates.Total)} rows repeat an id: {Number(file.Duplicates.Exact)} word for word (counted once), {Number(file.Duplicates.Conflicting)} with other content (a later version), {Number(file.Duplicates.Shared)} of another account");
         }
 
+        WriteUnmatched(console, file);
         foreach (var group in file.Groups.Take(MostGroups))
         {
             console.WriteLine($"  {Number(group.Count)} × {group.Field ?? "the row"}: expected {group.Expected}");
@@ -107,6 +117,45 @@ public static class ImportText
             console.WriteLine($"    … and {Number(file.Rejected - ExamplesPerFile)} more");
         }
     }
+
+    private static void WriteSuspicions(IAnsiConsole console, IReadOnlyList<FileSuspicion> suspicions)
+    {
+        if (suspicions.Count == 0)
+        {
+            return;
+        }
+
+        console.WriteLine();
+        console.MarkupLine("[bold]Suspicious[/]");
+        foreach (var suspicion in suspicions)
+        {
+            console.WriteLine($"  {string.Join(", ", suspicion.Files)}: {SuspicionText.Of(suspicion.Suspicion)}");
+        }
+
+        console.WriteLine();
+    }
+
+    private static void WriteUnmatched(IAnsiConsole console, FileReport file)
+    {
+        foreach (var (reason, count) in file.UnmatchedBy)
+        {
+            console.WriteLine($"  {Number(count)} of no account: {reason.Word()}");
+        }
+
+        foreach (var row in file.UnmatchedExamples.Take(ExamplesPerFile))
+        {
+            console.WriteLine($"    {row}");
+        }
+
+        if (file.Unmatched > ExamplesPerFile)
+        {
+            console.WriteLine($"    … and {Number(file.Unmatched - ExamplesPerFile)} more");
+        }
+    }
+
+    // Rounded down, so that 100 % means all of them.
+    private static string Percent(double? share) =>
+        share is { } known ? string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(known * 1000) / 10:0.#} %") : "";
 
     private static string Number(long number) => number.ToString("#,0", CultureInfo.InvariantCulture);
 }

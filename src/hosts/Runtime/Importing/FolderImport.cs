@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Mainstay.Core.Facts;
 using Mainstay.Sources.Files;
 using Mainstay.Sources.Files.Mappings;
@@ -6,15 +7,40 @@ using Mainstay.Store.Facts;
 
 namespace Mainstay.Runtime.Importing;
 
+/// <summary>What became of an import, and what is suspicious about it.</summary>
+/// <param name="Written">Null in a dry run.</param>
+/// <param name="Attached">Facts of this and of earlier imports that were nobody's and have found their account only now.</param>
+public sealed record ImportResult(ImportReport Report, IReadOnlyList<FileSuspicion> Suspicions, FactWriteResult? Written, long Attached);
+
 /// <summary>A folder of files into a workspace. Importing the same files again adds nothing, so a broken import is simply run again.</summary>
 public static class FolderImport
 {
-    public static async Task<(ImportReport Report, FactWriteResult Written)> RunAsync(
-        Database database, string workspace, string folder, Mapping mapping, IProgress<ImportProgress>? progress, CancellationToken cancellationToken)
+    /// <param name="clock">The time of the import, which tells the future from the past; null: nobody looks for suspicions.</param>
+    /// <param name="unmatched">Told of each row that is nobody's, with all its cells; null when nobody asks.</param>
+    public static async Task<ImportResult> RunAsync(
+        Database database,
+        string workspace,
+        string folder,
+        Mapping mapping,
+        TimeProvider? clock,
+        Action<ClaimedFact>? unmatched,
+        IProgress<ImportProgress>? progress,
+        CancellationToken cancellationToken)
     {
         var report = new ImportReport();
-        var facts = new FolderSource(folder, mapping, progress).ReadAsync(report, cancellationToken);
+        var book = clock is null ? null : new BookBuilder(mapping.Calendar);
+        using var left = new LeftFacts(database, workspace, unmatched);
+        var known = await left.StartAsync(mapping, cancellationToken);
+        var source = new FolderSource(folder, mapping, progress)
+        {
+            Known = known,
+            Claimed = left.Take,
+            TellsFound = left.HasKept,
+            KeepsCells = unmatched is not null,
+        };
+        var facts = Gather(source.ReadAsync(report, cancellationToken), book, left, cancellationToken);
         var written = await database.Facts.AppendAsync(workspace, facts, recordedAt: null, progress: null, cancellationToken);
+        var attached = await left.EndAsync(cancellationToken);
         if (report.Facts > 0)
         {
             // Only what this mapping speaks of: the desk's files say nothing about billing.
@@ -23,18 +49,55 @@ public static class FolderImport
             await database.Facts.SaveTaintsAsync(workspace, kinds, report.Taints.Select(t => new RejectedFact(t.Account, t.Kind, t.At, t.RecordedAt, t.Id)), cancellationToken);
         }
 
-        return (report, written);
+        return new ImportResult(report, book is null ? [] : ImportSuspicions.Find(report, mapping, Build(book, report), Now(clock!)), written, attached);
     }
 
-    /// <summary>Reads everything and keeps nothing.</summary>
-    public static async Task<ImportReport> DryRunAsync(string folder, Mapping mapping, IProgress<ImportProgress>? progress, CancellationToken cancellationToken)
+    /// <summary>Reads everything and keeps nothing. Accounts are found among those of the files.</summary>
+    public static async Task<ImportResult> DryRunAsync(
+        string folder,
+        Mapping mapping,
+        TimeProvider clock,
+        Action<ClaimedFact>? unmatched,
+        IProgress<ImportProgress>? progress,
+        CancellationToken cancellationToken)
     {
-        var report = new ImportReport();
-        await foreach (var _ in new FolderSource(folder, mapping, progress).ReadAsync(report, cancellationToken))
+        if (unmatched is null)
         {
-            // Reading is what fills the report.
+            var (read, told) = await BookFile.LoadAsync(folder, mapping, progress, cancellationToken);
+            return new ImportResult(told, ImportSuspicions.Find(told, mapping, read, Now(clock)), Written: null, Attached: 0);
         }
 
-        return report;
+        var report = new ImportReport();
+        var book = new BookBuilder(mapping.Calendar);
+        var source = new FolderSource(folder, mapping, progress) { Claimed = unmatched, KeepsCells = true };
+        await foreach (var fact in source.ReadAsync(report, cancellationToken))
+        {
+            book.Add(fact);
+        }
+
+        return new ImportResult(report, ImportSuspicions.Find(report, mapping, Build(book, report), Now(clock)), Written: null, Attached: 0);
+    }
+
+    private static Instant Now(TimeProvider clock) => Instant.Of(clock.GetUtcNow());
+
+    private static Book Build(BookBuilder book, ImportReport report)
+    {
+        foreach (var kind in FactKinds.All)
+        {
+            book.Connect(kind, report.StreamOf(kind));
+        }
+
+        return book.Build();
+    }
+
+    private static async IAsyncEnumerable<Fact> Gather(
+        IAsyncEnumerable<Fact> facts, BookBuilder? book, LeftFacts left, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var fact in facts.WithCancellation(cancellationToken))
+        {
+            book?.Add(fact);
+            await left.SaveFullAsync(cancellationToken);
+            yield return fact;
+        }
     }
 }

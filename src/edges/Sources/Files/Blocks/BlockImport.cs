@@ -1,4 +1,5 @@
 using Mainstay.Core.Facts.Columns;
+using Mainstay.Core.Facts.Identity;
 using Mainstay.Sources.Files.Mappings;
 using Mainstay.Sources.Files.Rows;
 
@@ -33,7 +34,7 @@ internal sealed class BlockImport(string folder, Mapping mapping, IProgress<Impo
             return [];
         }
 
-        var import = new ImportState(folder, mapping, report, progress, new AccountIndex(mapping));
+        var import = new ImportState(folder, mapping, report, progress, new AccountIndex(mapping, new AccountDirectory()));
         var readers = Enumerable.Range(0, Threads).Select(_ => new BlockReader(import)).ToArray();
         foreach (var file in ReadingOrder.Of(mapping.Files))
         {

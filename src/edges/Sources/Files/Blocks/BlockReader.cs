@@ -135,14 +135,19 @@ internal sealed class BlockReader
 
         private void ReadOdd(FactReader reader)
         {
-            if (reader.Read(_row, out var rejection) is { } fact)
+            if (reader.Read(_row, out var rejection, out var unmatched) is { } fact)
             {
                 _part[fact.Kind].Add(fact);
                 Report.Count(fact.Kind, 1);
+                Report.CountBeforeOwner(fact.Kind, reader.IsBeforeOwner(fact) ? 1 : 0);
                 if (fact.Id is not null)
                 {
                     _ids.Add((FactHash.Of(fact), reader.Bound.Id >= 0));
                 }
+            }
+            else if (unmatched is not null)
+            {
+                new Rejections(_report, Report).Leave(_row, unmatched);
             }
             else if (rejection is not null)
             {

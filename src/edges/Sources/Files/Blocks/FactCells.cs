@@ -30,15 +30,20 @@ internal sealed class FactCells
     private readonly Cells[] _times;
     private readonly Cells[] _all;
     private readonly (int Slot, byte[][] Texts, bool IsNegated)[] _where;
+
+    /// <summary>All rows take the long way, where companies and contacts are learned.</summary>
+    private readonly bool _isLearned;
     private readonly bool[] _isOdd = new bool[RowBatch.Size];
     private readonly bool[] _isUnwanted = new bool[RowBatch.Size];
     private readonly long[] _micros = new long[RowBatch.Size];
+    private readonly long[] _since = new long[RowBatch.Size];
 
     public FactCells(BoundFact bound, BookPart part, ImportState import)
     {
         (_bound, _part, _writer) = (bound, part, part[bound.Kind]);
         _cells = new BatchCells([.. import.Mapping.Absent.Select(Encoding.UTF8.GetBytes)]);
-        _accounts = new AccountCells(bound, part.Accounts, import.Accounts);
+        _accounts = AccountCells.Of(bound, part.Accounts, import.Accounts);
+        _isLearned = import.Accounts.Learns(bound.Kind);
         _ids = new IdCells(bound, part.Accounts, import.Accounts);
         _at = Times(bound.At, import, isRequired: true, set: null);
         _updatedAt = Times(bound.UpdatedAt, import, isRequired: false, (writer, micros) => writer.SetUpdatedAt(micros));
@@ -85,13 +90,14 @@ internal sealed class FactCells
 
         var owners = _accounts.Codes[.._cells.Count];
         _writer.Begin(owners, _micros.AsSpan(0, _cells.Count));
-        _ids.Write(_cells, owners, _writer);
+        _ids.Write(_cells, owners, Beginnings(), _writer);
         foreach (var column in _all)
         {
             column.Write(_cells, _writer);
         }
 
         report.Count(_bound.Kind, _cells.Count);
+        report.CountBeforeOwner(_bound.Kind, _accounts.CountBefore(_micros.AsSpan(0, _cells.Count)));
         for (var i = 0; _ids.AreThere && i < _cells.Count; i++)
         {
             ids.Add((Hash(i), _bound.Id >= 0));
@@ -148,7 +154,7 @@ internal sealed class FactCells
     private void ReadAll()
     {
         var isOdd = _isOdd.AsSpan(0, _cells.Count);
-        isOdd.Clear();
+        isOdd.Fill(_isLearned);
         _accounts.Read(_cells, isOdd);
         _ids.Read(_cells, isOdd);
         foreach (var column in _all)
@@ -168,6 +174,21 @@ internal sealed class FactCells
         }
 
         _cells.Choose(_isOdd);
+    }
+
+    private ReadOnlySpan<long> Beginnings()
+    {
+        if (_bound.Beginning is { } field && _fields[field.Index] is { } column && _ids.AreAsked)
+        {
+            for (var i = 0; i < _cells.Count; i++)
+            {
+                _since[i] = column.MicrosOf(i) is var micros and not FactColumns.NoTime ? micros : _micros[i];
+            }
+
+            return _since.AsSpan(0, _cells.Count);
+        }
+
+        return _micros.AsSpan(0, _cells.Count);
     }
 
     private long Earliest(int row)

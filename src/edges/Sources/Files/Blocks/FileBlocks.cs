@@ -22,7 +22,7 @@ internal sealed class FileBlocks : IDisposable
     {
         (_import, _report, Mapping) = (import, import.Report[file.File], file);
         Place = import.Mapping.Files.IndexOf(file);
-        (_rows, SlotOfName) = (rows, rows.Bind(file));
+        (_rows, SlotOfName) = (rows, rows.Bind(file, withOthers: false));
         _source = new BlockSource(rows, NewScan(), blockSize);
         _line = _source.FirstLine;
     }

@@ -15,6 +15,9 @@ internal sealed class IdCells(BoundFact bound, TextInterner accounts, AccountInd
     /// <summary>Whether the facts have ids.</summary>
     public bool AreThere { get; } = bound.Mapping.Id is not null || bound.Kind.Shape == FactShape.Object;
 
+    /// <summary>Whether others find their accounts by these ids.</summary>
+    public bool AreAsked { get; } = bound.Id >= 0 && index.IsAsked(bound.Kind);
+
     public void Read(BatchCells cells, Span<bool> isOdd)
     {
         if (bound.Id >= 0)
@@ -27,7 +30,8 @@ internal sealed class IdCells(BoundFact bound, TextInterner accounts, AccountInd
         }
     }
 
-    public void Write(BatchCells cells, ReadOnlySpan<int> owners, FactRowWriter writer)
+    /// <param name="since">When each fact began, in microseconds.</param>
+    public void Write(BatchCells cells, ReadOnlySpan<int> owners, ReadOnlySpan<long> since, FactRowWriter writer)
     {
         if (!AreThere)
         {
@@ -53,9 +57,9 @@ internal sealed class IdCells(BoundFact bound, TextInterner accounts, AccountInd
         }
 
         writer.SetIds(codes);
-        for (var i = 0; bound.Id >= 0 && index.IsAsked(bound.Kind) && i < codes.Length; i++)
+        for (var i = 0; AreAsked && i < codes.Length; i++)
         {
-            index.Add(bound.Kind, writer.IdTexts.Utf8(codes[i]), accounts.Utf8(owners[i]));
+            index.Add(bound.Kind, writer.IdTexts.Utf8(codes[i]), accounts.Utf8(owners[i]), since[i]);
         }
     }
 

@@ -64,6 +64,8 @@ internal sealed class ConstantCells(FactField field, FactValue constant) : Cells
 
     public override void Write(BatchCells cells, FactRowWriter writer) => Values.Write(field, _values.AsSpan(0, cells.Count), writer);
 
+    public override long MicrosOf(int row) => FactHash.Micros(constant.Time);
+
     public override void Hash(int row, FactRowWriter writer, ref FactHash hash) => hash.Add(field, constant);
 }
 

@@ -47,7 +47,7 @@ internal sealed class JsonRows : SourceRows
         }
     }
 
-    public override Dictionary<string, int> Bind(FileMapping file)
+    public override Dictionary<string, int> Bind(FileMapping file, bool withOthers)
     {
         _columns = [.. file.Facts.SelectMany(BoundFact.ColumnsOf).Distinct(StringComparer.Ordinal)];
         _scan = new JsonRowScan(NewScanner(), _columns.Length);

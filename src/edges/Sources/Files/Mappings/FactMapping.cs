@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Mainstay.Core.Facts;
+using Mainstay.Core.Facts.Identity;
 
 namespace Mainstay.Sources.Files.Mappings;
 
@@ -11,7 +12,8 @@ public sealed record FactMapping
     /// <summary>Null: an occurrence has no id, each row is a fact of its own; an object has the account's id.</summary>
     public IdSource? Id { get; init; }
 
-    public required AccountSource Account { get; init; }
+    /// <summary>The ways in which a row says whose it is, the strongest first; never empty.</summary>
+    public required ImmutableArray<AccountSource> Account { get; init; }
 
     /// <summary>
     /// Null (objects only): the earliest of the row's mapped times, or <see cref="Instant.MinValue"/> when it has none.
@@ -42,7 +44,7 @@ public abstract record IdSource
     public sealed record Constant(string Id) : IdSource;
 }
 
-/// <summary>How a row says whose it is.</summary>
+/// <summary>A way in which a row says whose it is.</summary>
 public abstract record AccountSource
 {
     private AccountSource(string name) => Name = name;
@@ -50,11 +52,33 @@ public abstract record AccountSource
     /// <summary>The column.</summary>
     public string Name { get; }
 
+    public abstract AccountClaim Claim(string text);
+
     /// <summary>The column holds the account's id.</summary>
-    public sealed record Column(string Name) : AccountSource(Name);
+    /// <param name="Name">The column.</param>
+    /// <param name="IsKnown">Only accounts count that a company was told for; otherwise one comes into being with its first fact.</param>
+    public sealed record Column(string Name, bool IsKnown = false) : AccountSource(Name)
+    {
+        public override AccountClaim Claim(string text) => IsKnown ? new AccountClaim.KnownId(text) : new AccountClaim.Id(text);
+    }
 
     /// <summary>The column holds the id of a fact of <paramref name="Kind"/> of this mapping, and its account counts.</summary>
-    public sealed record Via(string Name, FactKind Kind) : AccountSource(Name);
+    public sealed record Via(string Name, FactKind Kind) : AccountSource(Name)
+    {
+        public override AccountClaim Claim(string text) => new AccountClaim.Owner(Kind, text);
+    }
+
+    /// <summary>The column holds the address of a contact, or one in the domain of a company.</summary>
+    public sealed record Email(string Name) : AccountSource(Name)
+    {
+        public override AccountClaim Claim(string text) => new AccountClaim.Email(text);
+    }
+
+    /// <summary>The column holds a domain, web address or e-mail address, of which the domain counts.</summary>
+    public sealed record Domain(string Name) : AccountSource(Name)
+    {
+        public override AccountClaim Claim(string text) => new AccountClaim.Domain(text);
+    }
 }
 
 /// <summary>A column of times, with the formats to try in order.</summary>

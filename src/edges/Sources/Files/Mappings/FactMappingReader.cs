@@ -26,7 +26,7 @@ internal static class FactMappingReader
         reader.AllowOnly(mapping, "An entry of 'into'", Keys);
         var kind = ReadKind(reader, reader.Required(mapping, "kind", "An entry of 'into'"));
         var what = kind is null ? "An entry of 'into'" : $"The entry for {kind}";
-        var account = reader.Required(mapping, "account", what) is { } whose ? ReadAccount(reader, whose) : null;
+        var account = reader.Required(mapping, "account", what) is { } whose ? AccountSourceReader.ReadAll(scope, kind, whose) : [];
         var id = mapping["id"] is { } named ? ReadId(reader, named) : null;
         var at = ReadTime(scope, mapping["at"], "'at'");
         var where = mapping["where"] is { } conditions ? ReadWhere(scope, conditions) : [];
@@ -42,7 +42,7 @@ internal static class FactMappingReader
         }
 
         var fields = mapping["fields"] is { } list ? FieldMappingReader.ReadAll(scope, kind, list) : [];
-        return account is null ? null : new FactMapping
+        return account.IsEmpty ? null : new FactMapping
         {
             Kind = kind,
             Id = id,
@@ -59,23 +59,6 @@ internal static class FactMappingReader
     {
         var names = FactKinds.All.Select(k => k.Name).ToArray();
         return reader.OneOf(node, "A kind of fact", names) is { } name ? FactKinds.Find(name) : null;
-    }
-
-    private static AccountSource? ReadAccount(DocumentReader reader, DocumentNode node)
-    {
-        if (node is not DocumentNode.Mapping mapping)
-        {
-            return reader.Text(node, "'account'") is { } name ? new AccountSource.Column(name) : null;
-        }
-
-        reader.AllowOnly(mapping, "'account'", "column", "via");
-        var column = reader.Text(reader.Required(mapping, "column", "'account'"), "The account's column");
-        if (mapping["via"] is not { } via)
-        {
-            return column is null ? null : new AccountSource.Column(column);
-        }
-
-        return ReadKind(reader, via) is { } kind && column is not null ? new AccountSource.Via(column, kind) : null;
     }
 
     private static IdSource? ReadId(DocumentReader reader, DocumentNode node)

@@ -100,6 +100,6 @@ internal static class FileMappingReader
         fact.Id is null && fact.Kind.Shape == Core.Facts.FactShape.Occurrence
             ? null
             : string.Join('\n', [
-                fact.Kind.Name, $"{fact.Id}", fact.Account.ToString(), fact.At?.Name ?? "",
+                fact.Kind.Name, $"{fact.Id}", string.Join('|', fact.Account), fact.At?.Name ?? "",
                 .. fact.Where.Select(c => $"{c.Column}{(c.IsNegated ? "!" : "=")}{string.Join('|', c.Texts)}").Order(StringComparer.Ordinal)]);
 }

@@ -7,7 +7,7 @@ namespace Mainstay.Sources.Files.Mappings;
 /// <summary>Reads a mapping and reports everything that is wrong with it at once.</summary>
 public static class MappingReader
 {
-    private static readonly string[] Keys = ["mapping", "zone", "dates", "absent", "streams", "files"];
+    private static readonly string[] Keys = ["mapping", "zone", "dates", "absent", "accounts", "streams", "files"];
 
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
@@ -37,6 +37,7 @@ public static class MappingReader
         var calendar = ReadZone(reader, node["zone"]);
         var scope = new Scope(reader, calendar, TimeFormatReader.ReadAll(reader, node["dates"]) ?? [new TimeFormat.Iso()]);
         scope = scope with { Absent = node["absent"] is { } absent ? scope.Words(absent, "'absent'") : [] };
+        scope = scope with { AreAccountsKnown = reader.OneOf(node["accounts"], "'accounts'", "any", "known") is "known" };
         var files = reader.Required(node, "files", "A mapping file") is { } list ? ReadFiles(scope, list) : [];
         ReadingOrder.Check(reader, files);
         return new Mapping

@@ -5,7 +5,8 @@ using Mainstay.Core.Facts;
 namespace Mainstay.Sources.Files.Mappings;
 
 /// <summary>
-/// The order in which files are read: one that says whose the facts of another are (<see cref="AccountSource.Via"/>) comes before it.
+/// The order in which files are read: one that says whose the facts of another are (the subscriptions that usage names, the
+/// contacts and companies whose addresses and domains tickets name) comes before it.
 /// </summary>
 internal static class ReadingOrder
 {
@@ -25,7 +26,7 @@ internal static class ReadingOrder
 
     /// <summary>The files that must be read before <paramref name="file"/>; itself when it looks accounts up in itself.</summary>
     public static IEnumerable<FileMapping> Needs(FileMapping file, IReadOnlyList<FileMapping> files) =>
-        Kinds(file).SelectMany(kind => files.Where(f => f.Facts.Any(m => Provides(m, kind))));
+        Ways(file).SelectMany(way => files.Where(f => f.Facts.Any(m => Answers(m, way))));
 
     /// <summary>Notes lookups that no file can answer and files that wait for each other.</summary>
     public static void Check(DocumentReader reader, IReadOnlyList<(FileMapping Mapping, Position Position)> files)
@@ -39,7 +40,11 @@ internal static class ReadingOrder
                 reader.Error(position, $"'{file.File}' finds its accounts via {kind}, but no file of this mapping gives {kind} with an id column.");
             }
 
-            if (!ordered.Contains(file))
+            if (Needs(file, mappings).Contains(file))
+            {
+                reader.Error(position, $"'{file.File}' finds accounts by what only its own rows tell. Give it an account column, or leave out 'accounts: known'.");
+            }
+            else if (!ordered.Contains(file))
             {
                 reader.Error(position, $"'{file.File}' finds its accounts via a file that waits for it in turn. Give one of them an account column.");
             }
@@ -48,6 +53,15 @@ internal static class ReadingOrder
 
     public static bool Provides(FactMapping fact, FactKind kind) => fact.Kind == kind && fact.Id is IdSource.Column;
 
-    private static IEnumerable<FactKind> Kinds(FileMapping file) =>
-        file.Facts.Select(f => f.Account).OfType<AccountSource.Via>().Select(v => v.Kind).Distinct();
+    private static bool Answers(FactMapping fact, AccountSource way) => way switch
+    {
+        AccountSource.Via via => Provides(fact, via.Kind),
+        AccountSource.Email => fact.Kind == FactKinds.Companies || fact.Kind == FactKinds.Contacts,
+        AccountSource.Domain or AccountSource.Column { IsKnown: true } => fact.Kind == FactKinds.Companies,
+        _ => false,
+    };
+
+    private static IEnumerable<FactKind> Kinds(FileMapping file) => Ways(file).OfType<AccountSource.Via>().Select(v => v.Kind).Distinct();
+
+    private static IEnumerable<AccountSource> Ways(FileMapping file) => file.Facts.SelectMany(f => f.Account).Distinct();
 }

@@ -9,6 +9,9 @@ internal sealed record Scope(DocumentReader Reader, Calendar Calendar, Immutable
     /// <summary>Texts that mean "no value" beside the empty cell.</summary>
     public ImmutableArray<string> Absent { get; init; } = [];
 
+    /// <summary>Whether ids count only of accounts that a company was told for.</summary>
+    public bool AreAccountsKnown { get; init; }
+
     /// <summary>The same place with the formats that <paramref name="node"/> names under 'dates', if any.</summary>
     public Scope With(DocumentNode.Mapping node) =>
         node["dates"] is { } dates && TimeFormatReader.ReadAll(Reader, dates) is { } formats ? this with { Dates = formats } : this;

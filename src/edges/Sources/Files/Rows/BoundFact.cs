@@ -9,7 +9,8 @@ internal sealed class BoundFact
     public BoundFact(FactMapping mapping, Func<string, int> slotOf)
     {
         Mapping = mapping;
-        Account = slotOf(mapping.Account.Name);
+        Account = [.. mapping.Account.Select(way => (way, slotOf(way.Name)))];
+        Beginning = mapping.Kind.States is [var state, ..] ? mapping.Kind[state.From] : null;
         Id = mapping.Id is IdSource.Column id ? slotOf(id.Name) : -1;
         At = Bind(mapping.At, slotOf);
         UpdatedAt = Bind(mapping.UpdatedAt, slotOf);
@@ -37,7 +38,14 @@ internal sealed class BoundFact
 
     public FactKind Kind => Mapping.Kind;
 
-    public int Account { get; }
+    /// <summary>The ways in which a row says whose it is, the strongest first.</summary>
+    public (AccountSource Way, int Slot)[] Account { get; }
+
+    /// <summary>The field that says when a fact of the kind began: a term's start, a ticket's opening. Null: only the fact's own time does.</summary>
+    public FactField? Beginning { get; }
+
+    /// <summary>Whether the account is found by a fact alone, so that this fact can be too early for it.</summary>
+    public bool HasOwner => Account is [(AccountSource.Via, _)];
 
     /// <summary>-1 when the id is not in a column.</summary>
     public int Id { get; }

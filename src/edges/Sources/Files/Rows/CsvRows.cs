@@ -50,11 +50,21 @@ internal sealed class CsvRows : SourceRows
         }
     }
 
-    public override Dictionary<string, int> Bind(FileMapping file)
+    public override Dictionary<string, int> Bind(FileMapping file, bool withOthers)
     {
-        var slots = HeaderMatch.Slots(file, Header);
-        Select(slots.OfColumn);
-        return slots.OfName;
+        var (ofColumn, ofName) = HeaderMatch.Slots(file, Header);
+        for (var column = 0; withOthers && column < ofColumn.Length; column++)
+        {
+            if (ofColumn[column] < 0 && ofName.TryAdd(Header[column], ofName.Count))
+            {
+                ofColumn[column] = ofName[Header[column]];
+            }
+        }
+
+        Select(ofColumn);
+
+        // In the order of the file, so that a row can be written again as it was.
+        return withOthers ? Header.Distinct(StringComparer.Ordinal).ToDictionary(column => column, column => ofName[column], StringComparer.Ordinal) : ofName;
     }
 
     /// <summary>Says which slot the cell of each column goes to; -1 for columns that nobody wants.</summary>

@@ -1,5 +1,7 @@
 using System.Runtime.InteropServices;
+using System.Text;
 using Mainstay.Core.Facts;
+using Mainstay.Core.Facts.Identity;
 using Mainstay.Sources.Files.Mappings;
 
 namespace Mainstay.Sources.Files.Rows;
@@ -8,13 +10,16 @@ namespace Mainstay.Sources.Files.Rows;
 internal sealed class FactReader(BoundFact bound, ImportState import)
 {
     private readonly CellReader _cells = new(import);
+    private readonly List<AccountClaim> _claims = [];
+    private AccountMatch _match;
+    private int _decisive;
 
     public BoundFact Bound => bound;
 
-    /// <summary>A fact, or null with a rejection, or null without one when the mapping does not want the row.</summary>
-    public Fact? Read(Row row, out Rejection? rejection)
+    /// <summary>A fact, or null with a rejection, or with why it is nobody's, or with neither when the mapping does not want the row.</summary>
+    public Fact? Read(Row row, out Rejection? rejection, out Unmatched? unmatched)
     {
-        rejection = null;
+        (rejection, unmatched) = (null, null);
         foreach (var (condition, slot) in bound.Where)
         {
             if (!_cells.TryCell(row, slot, condition.Column, out _))
@@ -29,14 +34,37 @@ internal sealed class FactReader(BoundFact bound, ImportState import)
             }
         }
 
-        if (TryAccount(row, out var account) && TryId(row, account!, out var id) && TryFact(row, account!, id, out var fact))
+        string? id = null;
+        Fact? fact = null;
+        var isRead = TryAccount(row, out var account) && TryId(row, account, out id) && TryFact(row, account ?? "", id, out fact);
+        if (account is not null && id is not null && bound.Id >= 0)
         {
-            return fact;
+            // Also of a row that is rejected: whose it is, is known.
+            import.Accounts.Add(bound.Kind, id, account, fact is null ? Core.Facts.Columns.FactColumns.NoTime : BeginningOf(fact));
         }
 
-        rejection = Reject(row, account);
-        return null;
+        if (!isRead)
+        {
+            rejection = Reject(row, account);
+            return null;
+        }
+
+        if (account is null)
+        {
+            unmatched = Unmatch(row, fact!);
+            return null;
+        }
+
+        import.Accounts.Learn(fact!);
+        return fact;
     }
+
+    /// <summary>What the row read last says about whose it is.</summary>
+    public IReadOnlyList<AccountClaim> Claims => _claims;
+
+    /// <summary>Whether a fact lies before the one began that its account was found by.</summary>
+    public bool IsBeforeOwner(Fact fact) =>
+        bound.HasOwner && _claims is [AccountClaim.Owner owner] && fact.At.Micros < import.Accounts[owner.Kind].SinceOf(Encoding.UTF8.GetBytes(owner.Text));
 
     /// <summary>The account of a row that cannot be used otherwise, when it can be told.</summary>
     public string? AccountOf(Row row) => TryAccount(row, out var account) ? account : null;
@@ -114,32 +142,46 @@ internal sealed class FactReader(BoundFact bound, ImportState import)
 
     private static Instant? Earlier(Instant? a, Instant? b) => a is null || b < a ? b ?? a : a;
 
+    // False only when a cell is no text; without an account the row is nobody's.
     private bool TryAccount(Row row, out string? account)
     {
         account = null;
-        var source = bound.Mapping.Account;
-        if (!_cells.TryCell(row, bound.Account, source.Name, out var text))
+        _claims.Clear();
+        foreach (var (way, slot) in bound.Account)
         {
-            return false;
+            if (!_cells.TryCell(row, slot, way.Name, out var text))
+            {
+                return false;
+            }
+
+            if (!text.IsEmpty)
+            {
+                _claims.Add(way.Claim(import.Texts.Get(text)));
+            }
         }
 
-        switch (source)
-        {
-            case AccountSource.Column when !text.IsEmpty:
-                account = import.Texts.Get(text);
-                return true;
-            case AccountSource.Column:
-                return _cells.Fail(source.Name, text, "the id of an account");
-            case AccountSource.Via via when import.Accounts.TryFind(via.Kind, text, out account):
-                return account is not null || _cells.Fail(source.Name, text, $"an id that only one account has among the {via.Kind}");
-            case AccountSource.Via via:
-                return _cells.Fail(source.Name, text, $"the id of one of the {via.Kind}");
-            default:
-                throw new System.Diagnostics.UnreachableException();
-        }
+        _match = AccountMatch.Of(_claims, import.Accounts.Find, out _decisive);
+        account = _match.Account;
+        return true;
     }
 
-    private bool TryId(Row row, string account, out string? id)
+    private long BeginningOf(Fact fact) =>
+        ((bound.Beginning is { } field ? fact.Values[field.Index].Time : null) ?? fact.At).Micros;
+
+    private Unmatched Unmatch(Row row, Fact fact)
+    {
+        var (column, value) = (bound.Account[0].Way.Name, "");
+        if (_decisive >= 0)
+        {
+            var claim = _claims[_decisive];
+            column = Array.Find(bound.Account, w => !row[w.Slot].IsEmpty && claim.Equals(w.Way.Claim(row[w.Slot].ToString()))).Way.Name;
+            value = claim.Text;
+        }
+
+        return new Unmatched(column, Shortened.Of(value), _match.Reason, fact);
+    }
+
+    private bool TryId(Row row, string? account, out string? id)
     {
         switch (bound.Mapping.Id)
         {
@@ -159,7 +201,6 @@ internal sealed class FactReader(BoundFact bound, ImportState import)
                 }
 
                 id = text.ToString();
-                import.Accounts.Add(bound.Kind, id, account);
                 return true;
             default:
                 id = bound.Kind.Shape == FactShape.Object ? account : null;
@@ -187,3 +228,6 @@ internal sealed class FactReader(BoundFact bound, ImportState import)
 
 /// <summary>Why a row did not become a fact, and of what is known about it as much as could be told.</summary>
 internal sealed record Rejection(string Column, string Value, string Expected, string? Account, Instant? At, Instant? RecordedAt, string? Id);
+
+/// <summary>Why a good row is nobody's; the fact has an empty account.</summary>
+internal sealed record Unmatched(string Column, string Value, UnmatchedReason Reason, Fact Fact);

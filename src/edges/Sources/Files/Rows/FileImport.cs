@@ -16,6 +16,7 @@ internal sealed class FileImport : IDisposable
     private readonly FileReport _report;
     private readonly SourceRows _rows;
     private readonly Row _row;
+    private readonly Dictionary<string, int> _slotOfName;
     private readonly FactReader[] _facts;
     private readonly Rejections _rejections;
     private readonly long _started = Stopwatch.GetTimestamp();
@@ -25,7 +26,8 @@ internal sealed class FileImport : IDisposable
     {
         (_import, _report, _rows) = (import, report, rows);
         _rejections = new Rejections(import.Report, report);
-        var slotOfName = rows.Bind(file);
+        var slotOfName = rows.Bind(file, import.KeepsCells);
+        _slotOfName = slotOfName;
         _row = new Row(slotOfName.Count);
         _facts = [.. file.Facts.Select(f => new FactReader(new BoundFact(f, name => slotOfName[name]), import))];
     }
@@ -116,12 +118,18 @@ internal sealed class FileImport : IDisposable
 
         foreach (var reader in _facts)
         {
-            if (reader.Read(_row, out var rejection) is { } fact)
+            if (reader.Read(_row, out var rejection, out var unmatched) is { } fact)
             {
                 var duplicates = fact.Id is null ? default : _import.Duplicates.Count(FactHash.Of(fact), reader.Bound.Id >= 0);
                 _report.Count(fact.Kind, 1);
                 _report.Count(duplicates);
+                _report.CountBeforeOwner(fact.Kind, reader.IsBeforeOwner(fact) ? 1 : 0);
                 batch.Add(fact);
+                Tell(reader, fact, row: null);
+            }
+            else if (unmatched is not null)
+            {
+                Tell(reader, unmatched.Fact, _rejections.Leave(_row, unmatched));
             }
             else if (rejection is not null)
             {
@@ -129,6 +137,17 @@ internal sealed class FileImport : IDisposable
             }
         }
     }
+
+    private void Tell(FactReader reader, Fact fact, UnmatchedRow? row)
+    {
+        if (_import.Claimed is not null && (row is not null || _import.TellsFound))
+        {
+            _import.Claimed(new ClaimedFact(fact, [.. reader.Claims], row, row is not null && _import.KeepsCells ? Cells() : []));
+        }
+    }
+
+    private KeyValuePair<string, string>[] Cells() =>
+        [.. _slotOfName.Select(column => KeyValuePair.Create(column.Key, _row[column.Value].ToString()))];
 
     private void Tell() =>
         _import.Progress?.Report(ImportProgress.Of(_report.File, _report.Rows, Stopwatch.GetElapsedTime(_started).TotalSeconds, _rows.Share()));

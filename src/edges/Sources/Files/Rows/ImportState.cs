@@ -15,6 +15,15 @@ internal sealed class ImportState(string folder, Mapping mapping, ImportReport r
 
     public AccountIndex Accounts => accounts;
 
+    /// <summary>Told of every fact that is nobody's.</summary>
+    public Action<ClaimedFact>? Claimed { get; init; }
+
+    /// <summary>Whether <see cref="Claimed"/> is told of facts too whose account was found.</summary>
+    public bool TellsFound { get; init; }
+
+    /// <summary>Whether <see cref="Claimed"/> is told the cells of unmatched rows.</summary>
+    public bool KeepsCells { get; init; }
+
     public TextPool Texts { get; } = new();
 
     public DuplicateCheck Duplicates { get; } = new();

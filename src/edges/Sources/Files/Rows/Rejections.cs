@@ -2,7 +2,7 @@ using Mainstay.Core.Facts;
 
 namespace Mainstay.Sources.Files.Rows;
 
-/// <summary>Tells a report of rows that did not become facts, and taints their accounts.</summary>
+/// <summary>Tells a report of rows that did not become facts: those that do not fit, which taint their accounts, and those that are nobody's.</summary>
 internal sealed class Rejections(ImportReport report, FileReport file)
 {
     public void Reject(Row row, FactKind kind, Rejection rejection)
@@ -22,6 +22,21 @@ internal sealed class Rejections(ImportReport report, FileReport file)
         {
             report.Taint(new Taint(account, kind, rejection.At, rejection.RecordedAt, rejection.Id));
         }
+    }
+
+    public UnmatchedRow Leave(Row row, Unmatched unmatched)
+    {
+        var left = new UnmatchedRow
+        {
+            File = file.File,
+            Line = row.Line,
+            Column = unmatched.Column,
+            Value = unmatched.Value,
+            Reason = unmatched.Reason,
+            Kind = unmatched.Fact.Kind,
+        };
+        file.Leave(left);
+        return left;
     }
 
     // The cells before the break may still tell whose row it was.

@@ -21,8 +21,9 @@ internal abstract class SourceRows(CsvBuffer buffer) : IDisposable
     protected abstract IRowScan Scan { get; }
 
     /// <summary>Gives each column that the mapping reads a slot. Comes before any row.</summary>
+    /// <param name="withOthers">Columns that only the file knows get slots too, where it knows them beforehand.</param>
     /// <exception cref="UnreadableFileException">The file cannot have what the mapping asks for.</exception>
-    public abstract Dictionary<string, int> Bind(FileMapping file);
+    public abstract Dictionary<string, int> Bind(FileMapping file, bool withOthers);
 
     /// <summary>A reader of single rows for another thread.</summary>
     public abstract IRowScan NewScan();

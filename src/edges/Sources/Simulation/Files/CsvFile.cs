@@ -11,7 +11,7 @@ namespace Mainstay.Sources.Simulation.Files;
 internal sealed class CsvFile : IDisposable
 {
     /// <summary>Fields that the demo company's systems do not know, so that its columns stay those of the sample mapping.</summary>
-    private static readonly string[] Untold = ["severity", "sentiment", "text"];
+    private static readonly string[] Untold = ["severity", "sentiment", "text", "is_primary"];
 
     private readonly StreamWriter _writer;
     private readonly int _columns;

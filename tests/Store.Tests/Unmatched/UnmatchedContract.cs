@@ -1,0 +1,75 @@
+using Mainstay.Core.Facts;
+using Mainstay.Core.Facts.Identity;
+using Mainstay.Store.Unmatched;
+
+namespace Mainstay.Store.Tests.Unmatched;
+
+public abstract class UnmatchedContract(Func<CancellationToken, Task<Database>> open) : StoreContract(open)
+{
+    [Fact]
+    public async Task A_fact_moves_to_its_account_when_that_has_come_by_whatever_it_is_found()
+    {
+        AccountClaim[][] claims =
+        [
+            [new AccountClaim.KnownId("acme")],
+            [new AccountClaim.KnownId("gone"), new AccountClaim.Email("Anna+x@acme.com")],
+            [new AccountClaim.Domain("https://www.acme.com")],
+            [new AccountClaim.Owner(FactKinds.Subscriptions, "s1")],
+        ];
+        await SaveAsync("w", [.. claims, [new AccountClaim.Email("x@gmail.com")], []]);
+        Assert.Equal(0, await Store.Unmatched.AttachAsync("w", Ct));
+        Assert.Equal(6, (await Store.Unmatched.ListAsync("w", 0, 10, Ct)).Count);
+
+        await AppendAsync("w", Make(FactKinds.Companies, "acme", "acme", 0, "domain", "acme.com"), Make(FactKinds.Subscriptions, "acme", "s1", 0, "plan", "pro"));
+        Assert.Equal(4, await Store.Unmatched.AttachAsync("w", Ct));
+        Assert.Equal(0, await Store.Unmatched.AttachAsync("w", Ct));
+
+        var acme = (await Store.Facts.LoadAccountAsync("w", "acme", Ct))!;
+        Assert.Equal(4, acme[FactKinds.Usage].Count);
+        Assert.Equal(["f.csv:4", "f.csv:5"], (await Store.Unmatched.ListAsync("w", 0, 10, Ct)).Select(u => $"{u.File}:{u.Line}"));
+        Assert.Equal(2, (await Store.Unmatched.CountAsync("w", Ct))[UnmatchedReason.UnknownEmail.Word()]);
+    }
+
+    [Fact]
+    public async Task The_same_import_again_keeps_the_same_list()
+    {
+        AccountClaim[][] claims = [[new AccountClaim.Email("a@x.example")], [new AccountClaim.Email("a@x.example")], []];
+        await SaveAsync("w", claims);
+        await SaveAsync("w", claims);
+
+        Assert.Equal(3, (await Store.Unmatched.ListAsync("w", 0, 10, Ct)).Count);
+        Assert.Equal(3, (await Store.Unmatched.IndexAsync("w", Ct)).Count);
+    }
+
+    [Fact]
+    public async Task A_list_is_its_workspaces_own()
+    {
+        await SaveAsync("w", [[new AccountClaim.Email("a@acme.com")]]);
+        await AppendAsync("v", Make(FactKinds.Companies, "acme", "acme", 0, "domain", "acme.com"));
+
+        Assert.Empty(await Store.Unmatched.ListAsync("v", 0, 10, Ct));
+        Assert.Equal(0, await Store.Unmatched.AttachAsync("w", Ct));
+        Assert.Equal(0, await Store.Unmatched.AttachAsync("v", Ct));
+    }
+
+    private async Task SaveAsync(string workspace, AccountClaim[][] claims)
+    {
+        using var keys = new UnmatchedKeys();
+        await Store.Unmatched.SaveAsync(
+            workspace,
+            [.. claims.Select((c, i) => (Fact: Make(FactKinds.Usage, "", null, 1, "event", "login"), Claims: c, Line: i))
+                .Select(f => new UnmatchedFact(keys.Key(f.Fact, f.Claims), f.Fact, f.Claims, UnmatchedReason.UnknownEmail, "f.csv", f.Line, "who", "x"))],
+            Ct);
+    }
+
+    private Task<Mainstay.Store.Facts.FactWriteResult> AppendAsync(string workspace, params Fact[] facts) => Store.Facts.AppendAsync(workspace, facts.ToAsyncEnumerable(), null, null, Ct);
+
+    private static Fact Make(FactKind kind, string account, string? id, int day, string field, string text) => new()
+    {
+        Kind = kind,
+        Account = account,
+        Id = id,
+        At = new Instant(day * Instant.MicrosPerDay),
+        Values = [.. kind.Fields.Select(f => f.Name == field ? FactValue.Of(text) : default)],
+    };
+}
