@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.Globalization;
+using System.Numerics;
 using Mainstay.Core.Facts;
 using Mainstay.Core.Scores.Models;
 using Mainstay.Core.Scores.Sweeping;
@@ -9,7 +11,7 @@ namespace Mainstay.Bench.Sweep;
 /// <summary>All scored days of a book as columns in memory: what a caller that wants everything keeps of a sweep.</summary>
 internal sealed class Panel
 {
-    private const int Block = 64;
+    private const int Block = 16;
 
     private readonly double[][] _readings;
     private readonly double[][] _points;
@@ -25,19 +27,19 @@ internal sealed class Panel
 
     public int Rows { get; private set; }
 
-    public static Panel Sweep(HealthModel model, Book book, DayGrid grid, int threads)
+    public static Panel Sweep(HealthModel model, ImmutableArray<AccountHistory> accounts, DayGrid grid, int threads)
     {
         // Rows are claimed block by block, so that threads write to places of their own; the count is not known before.
-        var panel = new Panel(model.Signals.Length, book.Accounts.Length * grid.Reported);
+        var panel = new Panel(model.Signals.Length, accounts.Length * grid.Reported);
         var (next, used) = (0, 0);
         Run(threads, () =>
         {
-            var sweep = new ScoreSweep(model, grid, kind => book.Accounts[0][kind].Columns);
-            for (var start = Interlocked.Add(ref next, Block) - Block; start < book.Accounts.Length; start = Interlocked.Add(ref next, Block) - Block)
+            var sweep = new ScoreSweep(model, grid, kind => accounts[0][kind].Columns);
+            for (var start = Interlocked.Add(ref next, Block) - Block; start < accounts.Length; start = Interlocked.Add(ref next, Block) - Block)
             {
-                for (var a = start; a < Math.Min(start + Block, book.Accounts.Length); a++)
+                for (var a = start; a < Math.Min(start + Block, accounts.Length); a++)
                 {
-                    if (sweep.Of(book.Accounts[a]) is { } account)
+                    if (sweep.Of(accounts[a]) is { } account)
                     {
                         panel.Copy(account, ref used);
                     }
@@ -66,13 +68,7 @@ internal sealed class Panel
                 weight.AsSpan().Clear();
                 foreach (var (index, w) in weights)
                 {
-                    var points = _points[index].AsSpan(row, count);
-                    for (var i = 0; i < count; i++)
-                    {
-                        var isRead = !double.IsNaN(points[i]);
-                        score[i] += isRead ? w * points[i] : 0;
-                        weight[i] += isRead ? w : 0;
-                    }
+                    Add(_points[index].AsSpan(row, count), w, score, weight);
                 }
 
                 for (var i = 0; i < count; i++)
@@ -99,6 +95,24 @@ internal sealed class Panel
             .. real.Select(name => Column(model, name).Sum().ToString("0.000000", invariant)),
             _scores.Take(Rows).Sum().ToString("0.000000", invariant),
         ]);
+    }
+
+    private static void Add(ReadOnlySpan<double> points, double weight, double[] score, double[] weights)
+    {
+        var i = 0;
+        for (; i <= points.Length - Vector<double>.Count; i += Vector<double>.Count)
+        {
+            var some = new Vector<double>(points[i..]);
+            var isRead = Vector.Equals(some, some);
+            (new Vector<double>(score, i) + Vector.ConditionalSelect(isRead, some * weight, Vector<double>.Zero)).CopyTo(score, i);
+            (new Vector<double>(weights, i) + Vector.ConditionalSelect(isRead, new Vector<double>(weight), Vector<double>.Zero)).CopyTo(weights, i);
+        }
+
+        for (; i < points.Length; i++)
+        {
+            score[i] += double.IsNaN(points[i]) ? 0 : weight * points[i];
+            weights[i] += double.IsNaN(points[i]) ? 0 : weight;
+        }
     }
 
     private IEnumerable<double> Column(HealthModel model, string name) =>

@@ -6,11 +6,11 @@ using Mainstay.Runtime.Models;
 using Mainstay.Sources.Files;
 using Mainstay.Sources.Files.Mappings;
 
-// usage: Mainstay.Bench.Sweep DATA [--threads N] [--reps N] [--from DATE --to DATE]
+// usage: Mainstay.Bench.Sweep DATA [--threads N] [--reps N] [--from DATE --to DATE] [--scaling CSV --plot SVG]
 // DATA is a folder made by the reference workload's generator. Prints times and the checksum line of its specification.
 if (args.Length == 0)
 {
-    Console.Error.WriteLine("usage: Mainstay.Bench.Sweep DATA [--threads N] [--reps N] [--from DATE --to DATE]");
+    Console.Error.WriteLine("usage: Mainstay.Bench.Sweep DATA [--threads N] [--reps N] [--from DATE --to DATE] [--scaling CSV --plot SVG]");
     return 2;
 }
 
@@ -21,6 +21,15 @@ var clock = Stopwatch.StartNew();
 var (book, report) = await BookFile.LoadAsync(args[0], mapping);
 Console.WriteLine($"load    {clock.Elapsed.TotalSeconds,8:0.000} s  {report.Facts:#,0} facts, {book.Accounts.Length:#,0} accounts");
 
+if (Text("--scaling") is { } table)
+{
+    var points = new Scaling(model, book.Accounts, mapping.Calendar, Option("--to", new(2026, 1, 1)), int.Parse(Text("--reps") ?? "5", System.Globalization.CultureInfo.InvariantCulture))
+        .Measure().ToArray();
+    File.WriteAllText(table, Scaling.Csv(points));
+    File.WriteAllText(Text("--plot") ?? Path.ChangeExtension(table, ".svg"), Scaling.Svg(points));
+    return 0;
+}
+
 var grid = new DayGrid(mapping.Calendar, Option("--from", new(2025, 1, 2)), Option("--to", new(2026, 1, 1)), ScoreSweep.LeadInOf(model));
 var threads = int.Parse(Text("--threads") ?? "2", System.Globalization.CultureInfo.InvariantCulture);
 var reps = int.Parse(Text("--reps") ?? "7", System.Globalization.CultureInfo.InvariantCulture);
@@ -29,16 +38,27 @@ for (var rep = 0; rep < reps; rep++)
 {
     panel = null;
     GC.Collect();
-    var cpu = Process.GetCurrentProcess().TotalProcessorTime;
+    var cpu = Environment.CpuUsage.TotalTime;
     clock.Restart();
-    panel = Panel.Sweep(model, book, grid, threads);
-    var used = Process.GetCurrentProcess().TotalProcessorTime - cpu;
+    panel = Panel.Sweep(model, book.Accounts, grid, threads);
+    var used = Environment.CpuUsage.TotalTime - cpu;
     Console.WriteLine($"sweep   {clock.Elapsed.TotalSeconds,8:0.000} s  cpu {used.TotalSeconds:0.000} s  {panel.Rows:#,0} rows, {threads} threads");
 }
 
-clock.Restart();
-var reweighted = panel!.Reweighted(model, threads);
-Console.WriteLine($"reweigh {clock.Elapsed.TotalSeconds,8:0.000} s  mean {reweighted:0.0000}");
+for (var rep = 0; rep < Math.Min(reps, 3); rep++)
+{
+    clock.Restart();
+    var reweighted = panel!.Reweighted(model, threads);
+    Console.WriteLine($"reweigh {clock.Elapsed.TotalSeconds,8:0.000} s  mean {reweighted:0.0000}");
+}
+
+var lastDay = new DayGrid(mapping.Calendar, grid.DateOf(grid.Count - 1), grid.DateOf(grid.Count - 1), ScoreSweep.LeadInOf(model));
+for (var rep = 0; rep < Math.Min(reps, 5); rep++)
+{
+    clock.Restart();
+    var rows = Panel.Sweep(model, book.Accounts, lastDay, threads).Rows;
+    Console.WriteLine($"day     {clock.Elapsed.TotalSeconds,8:0.000} s  {rows:#,0} rows of the last day");
+}
 
 var one = new ScoreSweep(model, grid, kind => book.Accounts[0][kind].Columns);
 var times = book.Accounts.Take(2000).Select(account =>
@@ -49,7 +69,7 @@ var times = book.Accounts.Take(2000).Select(account =>
 }).Order().ToArray();
 Console.WriteLine($"account {times[times.Length / 2],8:0.0} µs median, {times[times.Length * 99 / 100]:0.0} µs p99 for its {grid.Reported} days");
 Console.WriteLine($"peak    {Process.GetCurrentProcess().PeakWorkingSet64 / 1e6,8:#,0} MB");
-Console.WriteLine(panel.Checksum(model));
+Console.WriteLine(panel!.Checksum(model));
 return 0;
 
 string? Text(string name) => Array.IndexOf(args, name) is >= 0 and var i && i + 1 < args.Length ? args[i + 1] : null;

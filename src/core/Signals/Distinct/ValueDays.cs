@@ -36,14 +36,16 @@ internal sealed class ValueDays(TextColumn? texts, OccurrenceDays days)
         _account = account;
         (_count, _range) = (0, 0);
         days.Compute(account);
-        var dayOf = days.Days;
+
+        // What happened before the grid no window of a reported day reaches.
+        var dayOf = days.Days[days.Earlier..];
         if (texts is null || dayOf.IsEmpty)
         {
             return;
         }
 
         var rows = days.Rows;
-        var codes = rows.IsEmpty ? texts.Codes.Slice(days.FirstRow, dayOf.Length) : Gather(texts.Codes, rows);
+        var codes = rows.IsEmpty ? texts.Codes.Slice(days.FirstRow + days.Earlier, dayOf.Length) : Gather(texts.Codes, rows[days.Earlier..]);
         var (least, greatest) = Bounds(codes);
         if (greatest < 0)
         {

@@ -107,8 +107,11 @@ public sealed class OccurrenceDays
     private void TakeAll(ReadOnlySpan<long> at)
     {
         var starts = _grid.Starts;
-        var row = 0;
-        for (var day = BeforeGrid; day < starts.Length - 1; day++)
+        var row = FirstNotBefore(at, starts[0]);
+        _days.AsSpan(0, row).Fill(BeforeGrid);
+        Earlier = row;
+        LastEarlier = row > 0 ? new Instant(at[row - 1]) : default;
+        for (var day = 0; day < starts.Length - 1 && row < at.Length; day++)
         {
             var end = starts[day + 1];
             var first = row;
@@ -117,23 +120,23 @@ public sealed class OccurrenceDays
                 _days[row++] = day;
             }
 
-            if (day != BeforeGrid)
-            {
-                _counts[day] = row - first;
-            }
-            else if (row > 0)
-            {
-                Earlier = row;
-                LastEarlier = new Instant(at[row - 1]);
-            }
-
-            if (row == at.Length)
-            {
-                break;
-            }
+            _counts[day] = row - first;
         }
 
         _count = row;
+    }
+
+    // Years before the first day asked for are passed over in a few steps.
+    private static int FirstNotBefore(ReadOnlySpan<long> at, long start)
+    {
+        var (low, high) = (0, at.Length);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = at[middle] < start ? (middle + 1, high) : (low, middle);
+        }
+
+        return low;
     }
 
     private void TakeSelected(ReadOnlySpan<long> at, int start)

@@ -72,7 +72,7 @@ internal sealed class ScoreCsvRun(HealthModel model, ImmutableArray<AccountHisto
         var (done, changed) = file.Begin(Origin, header);
         if (changed is not null)
         {
-            errors.WriteLine($"{file.PartPath} was begun with {(changed is "days" or "facts" ? "other" : "another")} {changed}: starting over.");
+            errors.WriteLine($"{file.PartPath} was begun with {(changed.EndsWith('s') ? "other" : "another")} {changed}: starting over.");
         }
         else if (done > 0)
         {
