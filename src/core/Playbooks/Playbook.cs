@@ -24,7 +24,10 @@ public abstract record Trigger
     {
     }
 
-    /// <summary>The account is in the tier, or in a worse one.</summary>
+    /// <summary>
+    /// The account is in a tier at least as severe as this one. A name that the tier has under a trend stands for just that,
+    /// or for anything more severe.
+    /// </summary>
     public sealed record TierEntered(string Tier) : Trigger;
 }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Mainstay.Core.Facts;
+using Mainstay.Core.Scores.Models;
 using Mainstay.Core.Scores.Reports;
 using Mainstay.Core.Scores.Trends;
 
@@ -28,7 +29,7 @@ public static class PlaybookEngine
             return (state, null);
         }
 
-        return (IsMet(playbook.When, score), state) switch
+        return (IsMet(playbook.When, score, report.Report.Model), state) switch
         {
             (true, EpisodeState.Idle) => (new EpisodeState.Running(report.Day), Decide(playbook, report, score, report.Trends[index], company)),
             (false, EpisodeState.Running) => (EpisodeState.None, null),
@@ -57,11 +58,17 @@ public static class PlaybookEngine
         return (position, decisions);
     }
 
-    private static bool IsMet(Trigger trigger, ScoreResult score) => trigger switch
+    private static bool IsMet(Trigger trigger, ScoreResult score, HealthModel model) => trigger switch
     {
-        Trigger.TierEntered entered => score.Tier.Severity >= score.Definition.Tiers.Find(entered.Tier)?.Severity,
+        Trigger.TierEntered { Tier: var name } => Named(name, score, model) is { } tier
+            && (score.Tier.Severity > tier.Severity || score.Tier.Name == name || (score.Tier.Severity == tier.Severity && tier.Name == name)),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
+
+    // The account's own tiers may not have the name, where those of another segment do: what it means there counts here.
+    private static Tier? Named(string tier, ScoreResult score, HealthModel model) =>
+        score.Definition.Tiers.FindShown(tier)
+        ?? model.SchemesOf(model.Scores.First(s => s.Name == score.Definition.Name)).Select(s => s.FindShown(tier)).FirstOrDefault(t => t is not null);
 
     private static TaskDecision Decide(Playbook playbook, DatedReport report, ScoreResult score, Trend trend, CompanyProfile company) => new()
     {

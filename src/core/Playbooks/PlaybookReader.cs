@@ -45,12 +45,12 @@ public static partial class PlaybookReader
         reader.AllowOnly(mapping, what, "score", "when", "task");
         var scoreName = mapping["score"] is { } s ? reader.OneOf(s, "score", [.. model.Scores.Select(x => x.Name)]) : null;
         var score = model.Scores.FirstOrDefault(x => x.Name == scoreName) ?? model.Primary;
-        var when = reader.Required(mapping, "when", what) is { } w ? Trigger(reader, w, score) : null;
+        var when = reader.Required(mapping, "when", what) is { } w ? Trigger(reader, w, model.SchemesOf(score)) : null;
         var task = reader.Required(mapping, "task", what) is { } t ? Task(reader, t) : null;
         return when is null || task is null ? null : new Playbook { Name = entry.Key, Score = scoreName, When = when, Task = task };
     }
 
-    private static Trigger.TierEntered? Trigger(DocumentReader reader, DocumentNode node, ScoreDefinition score)
+    private static Trigger.TierEntered? Trigger(DocumentReader reader, DocumentNode node, IEnumerable<TierScheme> schemes)
     {
         if (reader.Mapping(node, "when") is not { } mapping)
         {
@@ -59,7 +59,7 @@ public static partial class PlaybookReader
 
         reader.AllowOnly(mapping, "when", "tier_entered");
         return reader.Required(mapping, "tier_entered", "when") is { } tier
-            && reader.OneOf(tier, "tier_entered", [.. score.Tiers.Tiers.Select(t => t.Name)]) is { } name
+            && reader.OneOf(tier, "tier_entered", [.. schemes.SelectMany(s => s.Names).Distinct(StringComparer.Ordinal)]) is { } name
                 ? new Trigger.TierEntered(name)
                 : null;
     }

@@ -25,6 +25,17 @@ public abstract record Reading
     public static Reading Of(double value) =>
         double.IsFinite(value) ? new Observed(value) : new Missing(MissingReason.NotApplicable, "the numbers are too large to calculate with");
 
+    /// <summary>
+    /// What the good rows alone say, null where they say nothing. Decisions that a rejected row must not turn look at it, such
+    /// as which segment an account is in.
+    /// </summary>
+    public double? GoodOrNull => this switch
+    {
+        Observed observed => observed.Value,
+        Missing missing => missing.Remainder?.GoodOrNull,
+        _ => null,
+    };
+
     public double? ValueOrNull => (this as Observed)?.Value;
 }
 

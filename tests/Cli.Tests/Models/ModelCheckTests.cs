@@ -33,6 +33,36 @@ public sealed class ModelCheckTests
     }
 
     [Fact]
+    public async Task Segments_are_shown_by_what_they_have_otherwise()
+    {
+        using var folder = new TestFolder();
+        var file = folder.Write("small.yaml", """
+            model: small
+            tiers: { good: 60, neutral: { from: 30, severity: 5, by_trend: { declining: sinking } }, bad: 0 }
+            signals:
+              overdue: { measure: { count: invoices, while: overdue }, curve: [ [0, 100], [2, 0] ] }
+              nps: { measure: { last: nps, in: surveys }, curve: { by: overdue, steps: [ { below: 1, curve: [ [0, 0], [10, 100] ] }, { curve: [ [0, 0], [9, 90] ] } ] } }
+            scores:
+              health: { billing: { weight: 30, signals: [ overdue ] }, voice: { weight: 10, signals: [ nps ] } }
+            segments:
+              - { name: large, where: { companies: { arr: ">= 1000" } }, weights: { billing: 10 }, minimum_coverage: 1, curves: { overdue: [ [0, 100], [1, 0] ] } }
+            """);
+        var outcome = (await Cli.RunAsync("model", "show", file)).AssertOk();
+        Assert.Contains("  Tiers: good from 60, neutral from 30, severity 5 (sinking while declining), bad from 0, severity 6; unknown below 50 % coverage.", outcome.Lines);
+        Assert.Contains("            points       by overdue: below 1 0 → 0, 10 → 100; otherwise 0 → 0, 9 → 90", outcome.Lines);
+        Assert.EndsWith("""
+            Segments: an account is in the first that fits; what is not said is as above
+              large: companies (arr >= 1000)
+                score health, least coverage: 100 % (above: 50 %)
+                score health, weight of billing: 50 % (above: 75 %)
+                score health, weight of voice: 50 % (above: 25 %)
+                signal overdue, curve: 0 → 100, 1 → 0 (above: 0 → 100, 2 → 0)
+              default: all others
+
+            """.ReplaceLineEndings("\n"), outcome.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_a_model_says_is_shown_in_words()
     {
         using var folder = new TestFolder();

@@ -23,6 +23,27 @@ public sealed class ModelDiffTests
     }
 
     [Fact]
+    public async Task A_segment_is_compared_by_place_people_and_what_is_otherwise_there()
+    {
+        var before = Small + "\nsegments: [ { name: big, where: { companies: { arr: \">= 9\" } }, weights: { voice: 30 } } ]";
+        var after = Small + "\nsegments: [ { name: new, when: { nps: missing } }, { name: big, where: { companies: { arr: \">= 8\" } }, weights: { voice: 90 } } ]";
+        var outcome = await DiffAsync(before, after);
+        Assert.Equal(
+        [
+            "segment new (added)",
+            "  + place: 1 of 2, the first that fits",
+            "  + who is in it: nps missing",
+            "segment big",
+            "  - place: 1 of 1, the first that fits",
+            "  + place: 2 of 2, the first that fits",
+            "  - who is in it: companies (arr >= 9)",
+            "  + who is in it: companies (arr >= 8)",
+            "  ~ score health: weight of billing: 50 % → 25 % (−25.0 percentage points)",
+            "  ~ score health: weight of voice: 50 % → 75 % (+25.0 percentage points)",
+        ], outcome.Lines.Skip(2));
+    }
+
+    [Fact]
     public async Task What_changed_is_told_in_words_and_the_exit_code_is_that_of_diff()
     {
         var outcome = await DiffAsync(Small, """

@@ -48,6 +48,30 @@ public sealed class ModelLintTests
     }
 
     [Fact]
+    public async Task A_signal_is_left_out_whole_not_counted_as_missing()
+    {
+        // Left out, everybody still has 100; missing, it would count as 0 and everybody would be yellow.
+        var model = Model.Replace("seats: 98, nps: 1, always_one: 1", "seats: 5, nps: 0, always_one: 5").Replace("[1, 100] ] }", "[1, 100] ], missing: worst }");
+        Assert.Contains("signal always_one changes no account's tier: without it each would be in the same", (await LintAsync(_ => 20, _ => 10, model)).Lines);
+    }
+
+    [Fact]
+    public async Task A_segment_that_nobody_is_in_is_named_and_a_signal_that_chooses_one_matters()
+    {
+        var model = Model + """
+
+            segments:
+              - { name: tiny, when: { seats: "< 1" } }
+              - { name: small, when: { always_one: "< 9" } }
+            """;
+        var outcome = await LintAsync(i => i, i => 10 - i / 2, model);
+        Assert.Contains("segment tiny has no account in it (seats < 1)", outcome.Lines);
+        Assert.Contains("segment default has no account in it (all others)", outcome.Lines);
+        Assert.DoesNotContain(outcome.Lines, line => line.StartsWith("segment small", StringComparison.Ordinal));
+        Assert.DoesNotContain("signal always_one changes no account's tier: without it each would be in the same", outcome.Lines);
+    }
+
+    [Fact]
     public void Rank_correlation_is_of_order_alone_and_shares_the_ranks_of_equal_values()
     {
         Assert.Equal(1, RankCorrelation.Of([(1, 10), (2, 100), (3, 1000)]));
@@ -57,14 +81,14 @@ public sealed class ModelLintTests
         Assert.Equal(4.5 / Math.Sqrt(22.5), RankCorrelation.Of([(1, 1), (2, 2), (2, 3), (9, 4)])!.Value, 12);
     }
 
-    private static async Task<Outcome> LintAsync(Func<int, int> seats, Func<int, int> nps)
+    private static async Task<Outcome> LintAsync(Func<int, int> seats, Func<int, int> nps, string model = Model)
     {
         using var folder = new TestFolder();
         var accounts = Enumerable.Range(1, 20).ToArray();
         folder.Write("subscriptions.csv", "id,account,at,seats\n" + Rows(accounts, seats));
         folder.Write("surveys.csv", "id,account,at,nps\n" + Rows(accounts, nps));
         return (await Cli.RunAsync(
-            "model", "lint", "--model", folder.Write("lint.yaml", Model), "--data", folder.Root, "--mapping", folder.Write("mapping.yaml", Mapping), "--as-of", "2026-06-01")).AssertOk();
+            "model", "lint", "--model", folder.Write("lint.yaml", model), "--data", folder.Root, "--mapping", folder.Write("mapping.yaml", Mapping), "--as-of", "2026-06-01")).AssertOk();
     }
 
     private static string Rows(int[] accounts, Func<int, int> value) =>

@@ -149,7 +149,7 @@ public sealed class PlaybookEngineTests
     private static IEnumerable<DatedReport> Timeline(string days) => days
         .Select((letter, i) => (letter, Day: FirstDay.AddDays(i)))
         .Where(d => d.letter != '-')
-        .Select(d => new DatedReport(d.Day, Report(d.letter, d.Day), [.. ImmutableArray.Create(Trend.Unknown, Trend.Unknown)]));
+        .Select(d => DatedReport.Of(d.Day, Report(d.letter, d.Day), [.. ImmutableArray.Create(Trend.Unknown, Trend.Unknown)]));
 
     private static ScoreReport Report(char letter, DateOnly day)
     {

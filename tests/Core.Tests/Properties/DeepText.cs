@@ -40,6 +40,9 @@ internal static class DeepText
             case ScoreDefinition score:
                 text.Append(score.Name);
                 return;
+            case Segment segment:
+                text.Append(segment.Name);
+                return;
             case DimensionDefinition dimension:
                 text.Append(dimension.Name);
                 return;

@@ -56,16 +56,17 @@ public sealed class SweepProperties
         }
 
         var model = report.Model;
+        Equal(report.Segment?.Name, panel!.SegmentOf(day)?.Name, $"segment on {date}");
         for (var i = 0; i < model.Signals.Length; i++)
         {
             var (signal, name) = (report.Signals[i], $"{model.Signals[i].Name} ({model.Signals[i].Measure.Describe()}) on {date}");
-            Same(ReadingCode.Of(signal.Reading), panel!.Readings[i][day], $"reading of {name}");
+            Same(ReadingCode.Of(signal.Reading), panel.Readings[i][day], $"reading of {name}");
             Same(signal.Points, panel.Points[i][day], $"points of {name}");
         }
 
         for (var i = 0; i < model.Scores.Length; i++)
         {
-            Compare(report.Scores[i], panel!.Scores[i], day, date);
+            Compare(report.Scores[i], panel.Scores[i], day, date);
         }
     }
 

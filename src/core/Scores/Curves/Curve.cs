@@ -126,6 +126,50 @@ public abstract record Curve
             return 100 * place / (Quantiles.Length - 1);
         }
     }
+
+    /// <summary>
+    /// Several curves, one of which another signal's value chooses: what is expected of an account in its third month and of
+    /// one in its third year.
+    /// </summary>
+    /// <param name="Signal">Name of the signal that chooses.</param>
+    /// <param name="Steps">Ascending, at least two; the last takes all that the others leave.</param>
+    /// <param name="Missing">What counts when that signal has no value; null for the last step.</param>
+    public sealed record Chosen(string Signal, ImmutableArray<CurveStep> Steps, Curve? Missing) : Curve
+    {
+        /// <param name="chooser">
+        /// The other signal's value, or what its good rows alone say where others were rejected: a rejected row chooses no other
+        /// curve. Null when it has none.
+        /// </param>
+        public Curve For(double? chooser)
+        {
+            if (chooser is not { } value)
+            {
+                return Missing ?? Steps[^1].Curve;
+            }
+
+            var step = 0;
+            while (value >= Steps[step].Below)
+            {
+                step++;
+            }
+
+            return Steps[step].Curve;
+        }
+
+        /// <summary>The points where nothing is known of the other signal.</summary>
+        public override double Points(double value) => For(null).Points(value);
+
+        public override string Describe() =>
+            $"by {Signal}: {string.Join("; ", Steps)}" + (Missing is null ? "" : $"; {Signal} missing {Missing.Describe()}");
+    }
+}
+
+/// <summary>One of the curves that another signal chooses between.</summary>
+/// <param name="Below">It counts where the other signal reads less than this (exclusive); infinite for the last.</param>
+public sealed record CurveStep(double Below, Curve Curve)
+{
+    public override string ToString() =>
+        (double.IsPositiveInfinity(Below) ? "otherwise " : string.Create(CultureInfo.InvariantCulture, $"below {Below} ")) + Curve.Describe();
 }
 
 /// <summary>A value of a signal and the points (0 to 100) it earns.</summary>

@@ -5,18 +5,24 @@ namespace Mainstay.Core.Scores.Curves;
 
 /// <summary>
 /// Reads <c>[[0, 0], [0.8, 100]]</c> (linear), or a mapping with one key that says what else it is:
-/// <c>{ bands: { below: 100, from: [[1, 50], [3, 0]] } }</c>, <c>lookup</c>, <c>logistic</c>, <c>percentiles</c>.
+/// <c>{ bands: { below: 100, from: [[1, 50], [3, 0]] } }</c>, <c>lookup</c>, <c>logistic</c>, <c>percentiles</c>, <c>by</c>.
 /// </summary>
 public static class CurveSyntax
 {
     /// <summary>Bounds of a value; they keep the arithmetic between two knots far from infinity.</summary>
     internal const double Largest = 1e15;
 
-    public static Curve? Read(DocumentReader reader, DocumentNode node)
+    /// <param name="signals">The names that a curve can be chosen by; null where there is nothing to choose.</param>
+    public static Curve? Read(DocumentReader reader, DocumentNode node, IReadOnlyCollection<string>? signals = null)
     {
         if (node is not DocumentNode.Mapping mapping)
         {
             return Knots(reader, node, atLeast: 2, "A curve") is { } knots ? new Curve.PiecewiseLinear(knots) : null;
+        }
+
+        if (signals is not null && mapping["by"] is not null)
+        {
+            return ChosenCurveSyntax.Read(reader, mapping, signals);
         }
 
         if (mapping["percentiles"] is { } quantiles)
@@ -25,7 +31,7 @@ public static class CurveSyntax
             return PercentileSyntax.Read(reader, quantiles, mapping["best"]);
         }
 
-        reader.AllowOnly(mapping, "A curve", "bands", "lookup", "logistic", "percentiles");
+        reader.AllowOnly(mapping, "A curve", ["bands", "lookup", "logistic", "percentiles", .. signals is null ? [] : (string[])["by"]]);
         switch (mapping.Entries)
         {
             case [{ Key: "bands", Value: var bands }]:

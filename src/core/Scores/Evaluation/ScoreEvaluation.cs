@@ -11,7 +11,7 @@ namespace Mainstay.Core.Scores.Evaluation;
 /// <summary>One score from the results of the signals: dimensions, then exceptions, then the tier, then what a person says.</summary>
 internal static class ScoreEvaluation
 {
-    public static ScoreResult Of(ScoreDefinition definition, ImmutableArray<SignalResult> signals, DateOnly day, ScoreMemory? memory, ScoreOverride? given)
+    public static ScoreResult Of(ScoreDefinition definition, Segment? segment, ImmutableArray<SignalResult> signals, DateOnly day, ScoreMemory? memory, ScoreOverride? given)
     {
         var weightOfAll = definition.Dimensions.Sum(d => d.Weight);
         var dimensions = definition.Dimensions.Select(d => DimensionEvaluation.Of(d, signals, d.Weight / weightOfAll)).ToArray();
@@ -27,7 +27,7 @@ internal static class ScoreEvaluation
             Exceptions = [],
             Dimensions = [.. dimensions.Select((d, i) => InScore(d, combined.Shares[i]))],
         };
-        return WithOverride(WithTier(WithExceptions(result, signals, day, memory), memory), given);
+        return WithOverride(WithTier(WithExceptions(result, segment, signals, day, memory), memory), given);
     }
 
     // Last of all, and past the memory of tiers: what is remembered stays what the model says. A person may well know
@@ -65,7 +65,7 @@ internal static class ScoreEvaluation
         return line with { Share = share, Contribution = share * (line.Signal.Points ?? 0) };
     }
 
-    private static ScoreResult WithExceptions(ScoreResult result, ImmutableArray<SignalResult> signals, DateOnly day, ScoreMemory? memory)
+    private static ScoreResult WithExceptions(ScoreResult result, Segment? segment, ImmutableArray<SignalResult> signals, DateOnly day, ScoreMemory? memory)
     {
         if (result.Value is not { } value)
         {
@@ -76,7 +76,7 @@ internal static class ScoreEvaluation
         for (var i = 0; i < result.Definition.Exceptions.Length; i++)
         {
             var exception = result.Definition.Exceptions[i];
-            DateOnly? since = exception.When.All(c => Holds(c, result, signals, value)) ? memory?.Since[i] ?? day : null;
+            DateOnly? since = exception.When.All(c => Holds(c, result, segment, signals, value)) ? memory?.Since[i] ?? day : null;
             var hasFired = since is { } first && day.DayNumber - first.DayNumber >= exception.ForDays;
             var after = hasFired ? exception.Effect.Apply(value) : value;
             exceptions.Add(new ExceptionResult(exception, since, hasFired, after - value));
@@ -86,12 +86,13 @@ internal static class ScoreEvaluation
         return result with { Value = value, Exceptions = exceptions.MoveToImmutable() };
     }
 
-    private static bool Holds(ScoreCondition condition, ScoreResult result, ImmutableArray<SignalResult> signals, double value) => condition switch
+    private static bool Holds(ScoreCondition condition, ScoreResult result, Segment? segment, ImmutableArray<SignalResult> signals, double value) => condition switch
     {
         ScoreCondition.Signal signal => Result(signals, signal.Definition).Reading.ValueOrNull is { } reading && signal.Comparison.Holds(reading, signal.To),
         ScoreCondition.Observed observed => Result(signals, observed.Definition).IsObserved == observed.IsObserved,
         ScoreCondition.Dimension dimension =>
             Points(result, dimension.Path) is { } points && dimension.Comparison.Holds(points, dimension.To),
+        ScoreCondition.InSegment inSegment => inSegment.Holds(segment?.Name),
         ScoreCondition.Score score => score.Comparison.Holds(value, score.To),
         _ => throw new UnreachableException(),
     };
@@ -100,7 +101,7 @@ internal static class ScoreEvaluation
         result.AllDimensions().Zip(result.Definition.AllDimensions()).First(d => d.Second.Path == path).First.Points;
 
     private static SignalResult Result(ImmutableArray<SignalResult> signals, SignalDefinition definition) =>
-        signals.First(s => ReferenceEquals(s.Definition, definition));
+        signals.First(s => string.Equals(s.Definition.Name, definition.Name, StringComparison.Ordinal));
 
     // An unknown tier leaves the memory as it was: too little was seen to say that anything has changed.
     private static ScoreResult WithTier(ScoreResult result, ScoreMemory? memory)
@@ -110,7 +111,7 @@ internal static class ScoreEvaluation
             return result;
         }
 
-        var state = (memory?.Tier ?? TierState.New).Next(result.Definition.Tiers, result.Definition.Stability, value);
+        var state = (memory?.Tier ?? TierState.New).In(result.Definition.Tiers).Next(result.Definition.Tiers, result.Definition.Stability, value);
         var forced = result.Exceptions.LastOrDefault(e => e is { HasFired: true, Definition.Effect: ExceptionEffect.SetTier });
         return result with
         {

@@ -10,9 +10,10 @@ namespace Mainstay.Core.Scores.Evaluation;
 /// <summary>One signal's points from its reading, its missing policies and what it remembers.</summary>
 internal static class SignalEvaluation
 {
+    /// <param name="chosen">The curve that counts; null for a signal that is only shown.</param>
     /// <param name="memory">Of the last midnight before the reading, or of the reading's own; null for none.</param>
     /// <param name="day">The local date of the reading.</param>
-    public static SignalResult Of(SignalDefinition definition, Reading reading, SignalMemory? memory, DateOnly day) => (definition.Curve, reading) switch
+    public static SignalResult Of(SignalDefinition definition, Curve? chosen, Reading reading, SignalMemory? memory, DateOnly day) => (chosen, reading) switch
     {
         (null, _) => new SignalResult(definition, reading, null),
         ({ } curve, Reading.Observed { Value: var value }) => Observed(definition, reading, curve.Points(value), day),
@@ -22,6 +23,18 @@ internal static class SignalEvaluation
             Memory = memory is null ? null : memory with { HasLapsed = true },
         },
         _ => throw new UnreachableException(),
+    };
+
+    /// <summary>What a result is worth by another curve. What was carried stays what it was worth when it was read.</summary>
+    public static SignalResult By(SignalDefinition definition, Curve? chosen, SignalResult result) => result with
+    {
+        Definition = definition,
+        Points = (chosen, result.Reading) switch
+        {
+            ({ } curve, Reading.Observed { Value: var value }) => curve.Points(value),
+            ({ } curve, Reading.Missing { Remainder: Reading.Observed { Value: var good } }) => Math.Min(curve.Points(good), Evaluator.Neutral),
+            _ => result.Points,
+        },
     };
 
     private static SignalResult Observed(SignalDefinition definition, Reading reading, double points, DateOnly day) => new(definition, reading, points)

@@ -15,6 +15,9 @@ public enum LedgerCause
     /// <summary>Another version of the model.</summary>
     Model,
 
+    /// <summary>The account is in another segment, which weighs or judges otherwise.</summary>
+    Segment,
+
     /// <summary>A signal came to be read, ceased to be read, or is missing for another reason.</summary>
     Availability,
 
@@ -28,15 +31,15 @@ public enum LedgerCause
     Override,
 }
 
-/// <param name="What">The signal's label, the reason of an exception or override, or the model's versions.</param>
-/// <param name="Before">What was read; empty where there is nothing to read.</param>
+/// <param name="What">The signal's label, the reason of an exception or override, the model's name, or "segment".</param>
+/// <param name="Before">What was read, or the version or segment that held; empty where there is nothing to read.</param>
 /// <param name="After">What is read now.</param>
 /// <param name="Change">Points of the score, unrounded.</param>
 public sealed record LedgerLine(LedgerCause Cause, string What, string Before, string After, double Change);
 
 /// <summary>
 /// How one score came from its value at one point in time to its value at another. Causes are replaced one after the
-/// other in a fixed order (model, availability, signals in file order, exceptions, override), each line being the difference of two
+/// other in a fixed order (model, segment, availability, signals in file order, exceptions, override), each line being the difference of two
 /// full evaluations, so that the lines add up to the change.
 /// </summary>
 public sealed record ChangeLedger
@@ -66,11 +69,18 @@ public sealed record ChangeLedger
 
         var lines = ImmutableArray.CreateBuilder<LedgerLine>();
         var computed = before.Computed ?? 0;
-        var signals = from.Signals.ToArray();
+        var (segment, signals) = (from.Segment, from.Signals.ToArray());
         if (from.Model.Version != to.Model.Version)
         {
-            signals = Read(to.Model, history, from.Point);
+            (segment, signals) = Read(to.Model, history, from.Point);
             Step(LedgerCause.Model, $"model {to.Model.Name}", from.Model.Version, to.Model.Version);
+        }
+
+        if (segment?.Name != to.Segment?.Name)
+        {
+            var was = segment;
+            segment = to.Segment;
+            Step(LedgerCause.Segment, "segment", was?.Name ?? "", to.Segment?.Name ?? "");
         }
 
         Replace(LedgerCause.Availability, (was, now) => !was.IsObserved || !now.IsObserved);
@@ -94,7 +104,7 @@ public sealed record ChangeLedger
 
         void Step(LedgerCause cause, string what, string was, string now)
         {
-            var value = Computed(to, score, signals);
+            var value = Computed(to, segment, score, signals);
             if (value != computed)
             {
                 lines.Add(new LedgerLine(cause, what, was, now, value - computed));
@@ -104,16 +114,23 @@ public sealed record ChangeLedger
     }
 
     // What the other model would have carried to that time is known only to its own fold.
-    private static SignalResult[] Read(HealthModel model, AccountHistory history, PointInTime point)
+    private static (Segment? Segment, SignalResult[] Signals) Read(HealthModel model, AccountHistory history, PointInTime point)
     {
         var memory = ReportMemory.IsOfSignals(model) ? ScoreTimeline.MemoryBefore(model, history, point) : null;
-        var day = history.Calendar.DateOf(point.AsOf);
-        return [.. model.Signals.Select((signal, i) => SignalEvaluation.Of(signal, SignalReader.Read(signal.Measure, history, point), memory?.OfSignal(i), day))];
+        ImmutableArray<Reading> readings = [.. model.Signals.Select(signal => SignalReader.Read(signal.Measure, history, point))];
+        var segment = SegmentEvaluation.Of(model, history, point, readings);
+        return (segment, [.. Evaluator.Signals(model, segment, readings, memory, history.Calendar.DateOf(point.AsOf))]);
     }
 
     // An evaluation in between can lack every reading; it then stands where nothing is known, at nought.
-    private static double Computed(ScoreReport to, string score, SignalResult[] signals) =>
-        Find(Evaluator.Report(to.Model, to.AccountId, to.Point, default, signals.ToImmutableArray(), null), score)!.Computed ?? 0;
+    private static double Computed(ScoreReport to, Segment? segment, string score, SignalResult[] signals)
+    {
+        // A curve may have been chosen by a reading that was replaced since, and be another in another segment.
+        ImmutableArray<Reading> readings = [.. signals.Select(s => s.Reading)];
+        ImmutableArray<SignalResult> valued = [.. (segment?.Signals ?? to.Model.Signals).Select((definition, i) =>
+            SignalEvaluation.By(definition, Evaluator.CurveOf(definition, to.Model, readings), signals[i]))];
+        return Find(Evaluator.Report(to.Model, segment, to.AccountId, to.Point, default, valued, null), score)!.Computed ?? 0;
+    }
 
     private static void AddExceptions(ImmutableArray<LedgerLine>.Builder lines, ScoreResult before, ScoreResult after)
     {

@@ -10,7 +10,23 @@ public sealed record TierState(Tier? Current, Tier? Pending, int Readings)
 {
     public static readonly TierState New = new(null, null, 0);
 
+    /// <summary>
+    /// The state as another segment's tiers have it: tiers are the same when they are called the same, whatever their bounds.
+    /// What the scheme does not know is forgotten.
+    /// </summary>
+    public TierState In(TierScheme scheme)
+    {
+        if (Current is null || scheme.Find(Current.Name) is not { } current)
+        {
+            return New;
+        }
+
+        var pending = Pending is null ? null : scheme.Find(Pending.Name);
+        return new TierState(current, pending, pending is null ? 0 : Readings);
+    }
+
     /// <summary>The state after one more midnight.</summary>
+    /// <param name="scheme">The one that the remembered tiers are of.</param>
     public TierState Next(TierScheme scheme, TierStability stability, double score)
     {
         var read = Read(scheme, stability, score);
@@ -26,12 +42,12 @@ public sealed record TierState(Tier? Current, Tier? Pending, int Readings)
     private Tier Read(TierScheme scheme, TierStability stability, double score)
     {
         var read = scheme.Of(score);
-        if (Current is null || read.Severity >= Current.Severity)
+        if (Current is null || read.From <= Current.From)
         {
             return read;
         }
 
         var safely = scheme.Of(Math.Max(0, score - stability.Hysteresis));
-        return safely.Severity < Current.Severity ? safely : Current;
+        return safely.From > Current.From ? safely : Current;
     }
 }

@@ -11,9 +11,9 @@ namespace Mainstay.Core.Scores.Models;
 /// </summary>
 public static class EligibilitySyntax
 {
-    public static ImmutableArray<Selection> Read(DocumentReader reader, DocumentNode? node)
+    public static ImmutableArray<Selection> Read(DocumentReader reader, DocumentNode? node, string what = "eligible")
     {
-        if (node is null or DocumentNode.Scalar { Text: "everyone" } || reader.Mapping(node, "eligible") is not { } mapping)
+        if (node is null or DocumentNode.Scalar { Text: "everyone" } || reader.Mapping(node, what) is not { } mapping)
         {
             return [];
         }

@@ -23,7 +23,7 @@ public sealed record HealthModel
     /// <summary>In file order, which is the order of every report and of every sum.</summary>
     public required ImmutableArray<SignalDefinition> Signals { get; init; }
 
-    /// <summary>At least one; the first is the primary one.</summary>
+    /// <summary>At least one; the first is the primary one. In a model with segments, as the default one has them.</summary>
     public required ImmutableArray<ScoreDefinition> Scores { get; init; }
 
     /// <summary>Which scores people may override, and for how long.</summary>
@@ -32,7 +32,17 @@ public sealed record HealthModel
     /// <summary>Scores of parents out of scores of the accounts below them, in file order.</summary>
     public ImmutableArray<RollupDefinition> Rollups { get; init; } = [];
 
+    /// <summary>
+    /// In the order of the file: an account is in the first whose conditions hold, and the last has none. Empty where all are
+    /// scored alike.
+    /// </summary>
+    public ImmutableArray<Segment> Segments { get; init; } = [];
+
     public ScoreDefinition Primary => Scores[0];
+
+    /// <summary>Every set of tiers that accounts can be in by a score.</summary>
+    public IEnumerable<TierScheme> SchemesOf(ScoreDefinition score) =>
+        Segments.SelectMany(s => s.Scores).Where(s => s.Name == score.Name).Select(s => s.Tiers).Prepend(score.Tiers).Distinct();
 }
 
 /// <summary>A signal: what is measured, what it is worth and what happens when there is nothing to read.</summary>

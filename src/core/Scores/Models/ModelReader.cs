@@ -26,7 +26,7 @@ public static class ModelReader
             return null;
         }
 
-        reader.AllowOnly(file, "A model", "model", "about", "eligible", "tiers", "tier_changes", "trend", "minimum_coverage", "signals", "scores", "exceptions", "overrides", "rollups");
+        reader.AllowOnly(file, "A model", "model", "about", "eligible", "tiers", "tier_changes", "trend", "minimum_coverage", "signals", "scores", "exceptions", "segments", "overrides", "rollups");
         var name = reader.Text(reader.Required(file, "model", "A model"), "model");
         var about = file["about"] is { } text ? reader.Text(text, "about") : "";
         var eligible = EligibilitySyntax.Read(reader, file["eligible"]);
@@ -38,10 +38,11 @@ public static class ModelReader
 
         if (file["exceptions"] is { } exceptions)
         {
-            scores = ExceptionSyntax.Read(reader, exceptions, scores, signals);
+            scores = ExceptionSyntax.Read(reader, exceptions, scores, signals, SegmentSyntax.Names(file["segments"]));
         }
 
-        var rollups = RollupSyntax.Read(reader, file["rollups"], scores, defaults);
+        var segments = file["segments"] is { } list ? new SegmentSyntax(reader, signals, scores).Read(list) : [];
+        var rollups = RollupSyntax.Read(reader, file["rollups"], scores, segments, defaults);
         var overrides = OverrideSyntax.Read(reader, file["overrides"], scores);
         return name is null || reader.HasErrors ? null : new HealthModel
         {
@@ -51,6 +52,7 @@ public static class ModelReader
             Eligible = eligible,
             Signals = signals,
             Scores = scores,
+            Segments = segments,
             Overrides = overrides,
             Rollups = rollups,
         };
@@ -70,7 +72,7 @@ public static class ModelReader
             {
                 reader.Error(entry.KeyPosition, $"A signal's name has small letters, digits and _, and starts with a letter; '{entry.Key}' does not.");
             }
-            else if (Signal(reader, entry) is { } signal)
+            else if (Signal(reader, entry, [.. mapping.Entries.Select(e => e.Key)]) is { } signal)
             {
                 signals.Add(signal);
             }
@@ -79,7 +81,7 @@ public static class ModelReader
         return signals.ToImmutable();
     }
 
-    private static SignalDefinition? Signal(DocumentReader reader, DocumentNode.Entry entry)
+    private static SignalDefinition? Signal(DocumentReader reader, DocumentNode.Entry entry, IReadOnlyCollection<string> names)
     {
         var what = $"Signal '{entry.Key}'";
         if (reader.Mapping(entry.Value, what) is not { } mapping)
@@ -89,7 +91,7 @@ public static class ModelReader
 
         reader.AllowOnly(mapping, what, "label", "measure", "curve", "missing");
         var measure = reader.Required(mapping, "measure", what) is { } m ? new MeasureReader(reader).Read(m) : null;
-        var curve = mapping["curve"] is { } c ? CurveSyntax.Read(reader, c) : null;
+        var curve = mapping["curve"] is { } c ? CurveSyntax.Read(reader, c, names) : null;
         var missing = mapping["missing"] is { } policy ? MissingSyntax.Read(reader, policy) : MissingPolicies.InDimension;
         var label = mapping["label"] is { } l ? reader.Text(l, "label") : entry.Key.Replace('_', ' ');
         return measure is null || missing is null || label is null || (curve is null && mapping["curve"] is not null) ? null : new SignalDefinition

@@ -1,78 +1,47 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Mainstay.Core.Documents;
 
 namespace Mainstay.Core.Scores.Models;
 
-/// <summary>Tiers, trend and coverage floor, said once for all scores of a model.</summary>
+/// <summary>Tiers, trend and coverage floor, said once for all scores of a model, or for one of them.</summary>
 internal sealed record ScoreDefaults(TierScheme Tiers, TrendDefinition Trend, double MinimumCoverage, TierStability Stability)
 {
-    private static readonly TierScheme ThreeTiers = new([new("green", 70, 0), new("yellow", 40, 1), new("red", 0, 2)]);
+    private static readonly ScoreDefaults OfNoModel = new(
+        new TierScheme([new("green", 70, 0), new("yellow", 40, 1), new("red", 0, 2)]), new TrendDefinition(30, 5), 0.5, TierStability.None);
 
-    public static ScoreDefaults Read(DocumentReader reader, DocumentNode.Mapping file) => new(
-        file["tiers"] is { } tiers ? ReadTiers(reader, tiers) ?? ThreeTiers : ThreeTiers,
-        file["trend"] is { } trend ? ReadTrend(reader, trend) : new TrendDefinition(30, 5),
-        file["minimum_coverage"] is { } floor ? reader.Number(floor, "minimum_coverage", 0, 1) ?? 0.5 : 0.5,
-        file["tier_changes"] is { } changes ? ReadStability(reader, changes) : TierStability.None);
+    /// <summary>What they are called in a file.</summary>
+    public static readonly ImmutableArray<string> Keys = ["tiers", "tier_changes", "trend", "minimum_coverage"];
 
-    internal static TierScheme? ReadTiers(DocumentReader reader, DocumentNode node)
+    /// <param name="model">What holds where the mapping says nothing; null for the model itself.</param>
+    public static ScoreDefaults Read(DocumentReader reader, DocumentNode.Mapping mapping, ScoreDefaults? model = null)
     {
-        if (reader.Mapping(node, "tiers") is not { } mapping)
-        {
-            return null;
-        }
-
-        var tiers = ImmutableArray.CreateBuilder<Tier>();
-        foreach (var entry in mapping.Entries)
-        {
-            if (reader.Number(entry.Value, $"The lowest score of '{entry.Key}'", 0, 100) is not { } from)
-            {
-                continue;
-            }
-
-            if (entry.Key == Tier.Unknown.Name)
-            {
-                reader.Error(entry.KeyPosition, "'unknown' is the tier of scores that too little was observed for; name this one otherwise.");
-            }
-            else if (tiers.Count > 0 && from >= tiers[^1].From)
-            {
-                reader.Error(entry.Value.Position, string.Create(CultureInfo.InvariantCulture, $"Tiers go from best to worst: '{entry.Key}' must start below {tiers[^1].From}."));
-            }
-            else
-            {
-                tiers.Add(new Tier(entry.Key, from, tiers.Count));
-            }
-        }
-
-        if (tiers.Count == 0 || tiers[^1].From != 0)
-        {
-            reader.Error(node.Position, "The last tier must start at 0, so that every score has a tier.");
-            return null;
-        }
-
-        return new TierScheme(tiers.ToImmutable());
+        var otherwise = model ?? OfNoModel;
+        return new(
+            mapping["tiers"] is { } tiers ? TierSyntax.Read(reader, tiers) ?? otherwise.Tiers : otherwise.Tiers,
+            mapping["trend"] is { } trend ? ReadTrend(reader, trend, otherwise.Trend) : otherwise.Trend,
+            reader.Number(mapping["minimum_coverage"], "minimum_coverage", 0, 1) ?? otherwise.MinimumCoverage,
+            mapping["tier_changes"] is { } changes ? ReadStability(reader, changes, otherwise.Stability) : otherwise.Stability);
     }
 
-    private static TierStability ReadStability(DocumentReader reader, DocumentNode node)
+    private static TierStability ReadStability(DocumentReader reader, DocumentNode node, TierStability fallback)
     {
         if (reader.Mapping(node, "tier_changes") is not { } mapping)
         {
-            return TierStability.None;
+            return fallback;
         }
 
         reader.AllowOnly(mapping, "tier_changes", "hysteresis", "confirm");
-        var confirm = reader.Number(mapping["confirm"], "confirm", 1, 30) ?? 1;
+        var confirm = reader.Number(mapping["confirm"], "confirm", 1, 30) ?? fallback.ConfirmReadings;
         if (confirm != Math.Floor(confirm))
         {
             reader.Error(mapping["confirm"]!.Position, "confirm is a number of daily readings: a whole number.");
         }
 
-        return new TierStability(reader.Number(mapping["hysteresis"], "hysteresis", 0, 50) ?? 0, (int)confirm);
+        return new TierStability(reader.Number(mapping["hysteresis"], "hysteresis", 0, 50) ?? fallback.Hysteresis, (int)confirm);
     }
 
-    private static TrendDefinition ReadTrend(DocumentReader reader, DocumentNode node)
+    private static TrendDefinition ReadTrend(DocumentReader reader, DocumentNode node, TrendDefinition fallback)
     {
-        var fallback = new TrendDefinition(30, 5);
         if (reader.Mapping(node, "trend") is not { } mapping)
         {
             return fallback;

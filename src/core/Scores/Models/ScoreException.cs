@@ -77,6 +77,8 @@ public abstract record ScoreCondition
 
     public abstract string Describe();
 
+    public bool LooksAt(string signal) => (this as Signal)?.Definition.Name == signal || (this as Observed)?.Definition.Name == signal;
+
     /// <summary>The value of a signal, in its unit.</summary>
     public sealed record Signal(SignalDefinition Definition, Comparison Comparison, double To) : ScoreCondition
     {
@@ -93,6 +95,15 @@ public abstract record ScoreCondition
     public sealed record Dimension(string Path, Comparison Comparison, double To) : ScoreCondition
     {
         public override string Describe() => string.Create(CultureInfo.InvariantCulture, $"{Path} {Comparison.Sign()} {To}");
+    }
+
+    /// <summary>Whether the account is in one of the segments or, negated, in none of them.</summary>
+    public sealed record InSegment(ImmutableArray<string> Names, bool IsNegated) : ScoreCondition
+    {
+        public override string Describe() => $"segment {(IsNegated ? "not " : "")}{string.Join(" or ", Names)}";
+
+        /// <param name="segment">Null in a model without segments.</param>
+        public bool Holds(string? segment) => segment is not null && Names.Contains(segment, StringComparer.Ordinal) != IsNegated;
     }
 
     /// <summary>The score as the exceptions before have left it.</summary>

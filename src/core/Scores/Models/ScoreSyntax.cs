@@ -5,7 +5,8 @@ namespace Mainstay.Core.Scores.Models;
 
 /// <summary>
 /// Reads <c>scores: { health: { usage: { weight: 40, signals: [ a, b ] }, … } }</c>. Signals are a list of equal weights
-/// or a mapping of names to weights; a dimension may be made of dimensions instead.
+/// or a mapping of names to weights; a dimension may be made of dimensions instead. The long form,
+/// <c>health: { tiers: …, dimensions: { usage: … } }</c>, says what a score has otherwise than the model.
 /// </summary>
 internal static class ScoreSyntax
 {
@@ -25,21 +26,34 @@ internal static class ScoreSyntax
         var scores = ImmutableArray.CreateBuilder<ScoreDefinition>();
         foreach (var entry in mapping.Entries)
         {
-            if (reader.Mapping(entry.Value, $"Score '{entry.Key}'") is { } dimensions)
+            if (reader.Mapping(entry.Value, $"Score '{entry.Key}'") is { } score && Dimensions(reader, entry.Key, score) is { } dimensions)
             {
+                var settings = ReferenceEquals(score, dimensions) ? defaults : ScoreDefaults.Read(reader, score, defaults);
                 scores.Add(new ScoreDefinition
                 {
                     Name = entry.Key,
                     Dimensions = OfScore(reader, entry.Key, dimensions, signals),
-                    Tiers = defaults.Tiers,
-                    Trend = defaults.Trend,
-                    MinimumCoverage = defaults.MinimumCoverage,
-                    Stability = defaults.Stability,
+                    Tiers = settings.Tiers,
+                    Trend = settings.Trend,
+                    MinimumCoverage = settings.MinimumCoverage,
+                    Stability = settings.Stability,
                 });
             }
         }
 
         return scores.ToImmutable();
+    }
+
+    // The long form has a key of its own, beside which stands what the score has otherwise than the model.
+    private static DocumentNode.Mapping? Dimensions(DocumentReader reader, string score, DocumentNode.Mapping mapping)
+    {
+        if (mapping["dimensions"] is not { } dimensions)
+        {
+            return mapping;
+        }
+
+        reader.AllowOnly(mapping, $"Score '{score}'", ["dimensions", .. ScoreDefaults.Keys]);
+        return reader.Mapping(dimensions, "dimensions");
     }
 
     private static ImmutableArray<DimensionDefinition> OfScore(

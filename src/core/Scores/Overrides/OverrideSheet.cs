@@ -16,7 +16,8 @@ public sealed record OverrideSheet(ImmutableArray<ScoreOverride?> ByScore, Immut
     private static readonly FactKind Kind = FactKinds.Assessments;
 
     /// <summary>Of several valid overrides of a score the one given last counts; of those given at the same instant the one with the greatest id.</summary>
-    public static OverrideSheet At(HealthModel model, AccountHistory history, PointInTime point)
+    /// <param name="segment">The one that the account is in: its tiers are those that an override can name. Null in a model without.</param>
+    public static OverrideSheet At(HealthModel model, Segment? segment, AccountHistory history, PointInTime point)
     {
         var byScore = new ScoreOverride?[model.Scores.Length];
         if (!HasAny(history))
@@ -27,7 +28,7 @@ public sealed record OverrideSheet(ImmutableArray<ScoreOverride?> ByScore, Immut
         var rejected = ImmutableArray.CreateBuilder<RejectedOverride>();
         foreach (var fact in history.Visible(Kind, point).Where(IsOverride).OrderBy(f => f.Id, StringComparer.Ordinal))
         {
-            var (given, index, mistake) = Read(model, history.Calendar, fact);
+            var (given, index, mistake) = Read(model, segment?.Scores ?? model.Scores, history.Calendar, fact);
             if (given.GivenAt > point.AsOf || given.EndsAt <= point.AsOf)
             {
                 continue;
@@ -66,7 +67,8 @@ public sealed record OverrideSheet(ImmutableArray<ScoreOverride?> ByScore, Immut
     // They come in the order of their ids, so that of equal instants the later one wins.
     private static bool IsLater(ScoreOverride given, ScoreOverride rival) => (given.GivenAt ?? Instant.MinValue) >= (rival.GivenAt ?? Instant.MinValue);
 
-    private static (ScoreOverride Given, int Score, string? Mistake) Read(HealthModel model, Calendar calendar, VisibleFact fact)
+    private static (ScoreOverride Given, int Score, string? Mistake) Read(
+        HealthModel model, ImmutableArray<ScoreDefinition> scores, Calendar calendar, VisibleFact fact)
     {
         var name = fact.Text(Kind["score"]) is { Length: > 0 } written ? written : model.Primary.Name;
         var index = model.Scores.ToList().FindIndex(s => s.Name == name);
@@ -87,7 +89,7 @@ public sealed record OverrideSheet(ImmutableArray<ScoreOverride?> ByScore, Immut
             EndsAt = endsAt,
             EndsOn = calendar.DateOf(endsAt),
         };
-        return (given, index, Mistake(model, given, index < 0 ? null : model.Scores[index], isReversed, hasNoTime: givenAt is null && ends is null));
+        return (given, index, Mistake(model, given, index < 0 ? null : scores[index], isReversed, hasNoTime: givenAt is null && ends is null));
     }
 
     private static string? Mistake(HealthModel model, ScoreOverride given, ScoreDefinition? score, bool isReversed, bool hasNoTime) => given switch

@@ -19,10 +19,13 @@ public sealed record ScoreReport
 
     public required HealthModel Model { get; init; }
 
-    /// <summary>One per signal of the model, in file order.</summary>
+    /// <summary>The segment that the account is in; null in a model without segments.</summary>
+    public required Segment? Segment { get; init; }
+
+    /// <summary>One per signal of the model, in file order; its definition is that of the segment.</summary>
     public required ImmutableArray<SignalResult> Signals { get; init; }
 
-    /// <summary>One per score of the model, in file order.</summary>
+    /// <summary>One per score of the model, in file order; its definition is that of the segment.</summary>
     public required ImmutableArray<ScoreResult> Scores { get; init; }
 
     /// <summary>Overrides that would be valid but for a mistake.</summary>

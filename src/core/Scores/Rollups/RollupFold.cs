@@ -41,8 +41,9 @@ public sealed class RollupFold(HealthModel model)
                 continue;
             }
 
-            results.Add(result);
-            trends.Add(TrendEstimator.Of(definition.Trend, Course(parent.AccountId, i, day.DayNumber, result.Value)));
+            var trend = TrendEstimator.Of(definition.Trend, Course(parent.AccountId, i, day.DayNumber, result.Value));
+            results.Add(result with { Tier = result.Tier.Under(trend) });
+            trends.Add(trend);
         }
 
         return new DatedRollups(parent.AccountId, day, point, model, results.ToImmutable(), trends.ToImmutable());

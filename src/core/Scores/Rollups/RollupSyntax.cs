@@ -13,7 +13,7 @@ internal static class RollupSyntax
 {
     private static readonly string[] Keys = ["of", "combine", "weigh", "include_parent", "in", "curve", "tiers", "minimum_coverage"];
 
-    public static ImmutableArray<RollupDefinition> Read(DocumentReader reader, DocumentNode? node, ImmutableArray<ScoreDefinition> scores, ScoreDefaults defaults)
+    public static ImmutableArray<RollupDefinition> Read(DocumentReader reader, DocumentNode? node, ImmutableArray<ScoreDefinition> scores, ImmutableArray<Segment> segments, ScoreDefaults defaults)
     {
         // A model without a readable score has told so; there is nothing to roll up.
         if (node is null || reader.Mapping(node, "rollups") is not { } mapping || scores.IsEmpty)
@@ -32,7 +32,7 @@ internal static class RollupSyntax
             {
                 reader.Error(entry.KeyPosition, $"There is already a score '{entry.Key}': name the roll-up otherwise.");
             }
-            else if (ReadOne(reader, entry, scores, defaults) is { } rollup)
+            else if (ReadOne(reader, entry, scores, segments, defaults) is { } rollup)
             {
                 rollups.Add(rollup);
             }
@@ -41,7 +41,11 @@ internal static class RollupSyntax
         return rollups.ToImmutable();
     }
 
-    private static RollupDefinition? ReadOne(DocumentReader reader, DocumentNode.Entry entry, ImmutableArray<ScoreDefinition> scores, ScoreDefaults defaults)
+    // A tier means all that it is called under a trend; what it is called under one means just that.
+    private static IEnumerable<string> WithSplits(string name, TierScheme[] schemes) =>
+        schemes.Select(s => s.Find(name)).OfType<Tier>().SelectMany(t => t.Shown()).Select(t => t.Name).Prepend(name);
+
+    private static RollupDefinition? ReadOne(DocumentReader reader, DocumentNode.Entry entry, ImmutableArray<ScoreDefinition> scores, ImmutableArray<Segment> segments, ScoreDefaults defaults)
     {
         var what = $"Roll-up '{entry.Key}'";
         if (reader.Mapping(entry.Value, what) is not { } mapping)
@@ -56,9 +60,10 @@ internal static class RollupSyntax
         var weigh = mapping["weigh"] is { } w ? Word<RollupWeight>(reader, w, "weigh") : RollupWeight.Equal;
         var includesParent = mapping["include_parent"] is { } p && reader.OneOf(p, "include_parent", "true", "false") == "true";
         var isShare = combine == RollupCombination.Share;
-        var tiers = of is null ? [] : scores.First(s => s.Name == of).Tiers.Tiers.Select(t => t.Name).ToArray();
+        var schemes = scores.Concat(segments.SelectMany(s => s.Scores)).Where(s => s.Name == of).Select(s => s.Tiers).ToArray();
+        var tiers = schemes.SelectMany(s => s.Names).Distinct(StringComparer.Ordinal).ToArray();
         var counted = isShare && reader.Required(mapping, "in", $"{what}, a share,") is { } list
-            ? DocumentReader.Items(list).Select(item => reader.OneOf(item, "in", tiers)).OfType<string>().Distinct(StringComparer.Ordinal).ToImmutableArray()
+            ? DocumentReader.Items(list).Select(item => reader.OneOf(item, "in", tiers)).OfType<string>().SelectMany(name => WithSplits(name, schemes)).Distinct(StringComparer.Ordinal).ToImmutableArray()
             : [];
         foreach (var key in combine is null or RollupCombination.Share ? [] : new[] { "in", "curve" })
         {
@@ -69,7 +74,7 @@ internal static class RollupSyntax
         }
 
         var curve = isShare ? mapping["curve"] is { } points ? CurveSyntax.Read(reader, points) : new Curve.PiecewiseLinear([new Knot(0, 100), new Knot(1, 0)]) : null;
-        var scheme = mapping["tiers"] is { } own ? ScoreDefaults.ReadTiers(reader, own) : defaults.Tiers;
+        var scheme = mapping["tiers"] is { } own ? TierSyntax.Read(reader, own) : defaults.Tiers;
         var floor = reader.Number(mapping["minimum_coverage"], "minimum_coverage", 0, 1) ?? defaults.MinimumCoverage;
         return reader.Findings.Count > errors || of is null || combine is not { } combination || weigh is not { } weight || scheme is null ? null : new RollupDefinition
         {

@@ -21,7 +21,8 @@ public sealed class AccountPanel
         IsEligible = new bool[grid.Reported];
         Readings = Columns(model.Signals.Length, grid.Reported);
         Points = Columns(model.Signals.Length, grid.Reported);
-        Scores = [.. model.Scores.Select(score => new ScorePanel(score, grid.Reported, Remembers(model)))];
+        Scores = [.. model.Scores.Select((_, i) => new ScorePanel(this, i, Remembers(model)))];
+        Segments = model.Segments.IsEmpty ? null : new int[grid.Reported];
         Carried = ReportMemory.IsOfSignals(model) ? [.. model.Signals.Select(s => s is { Curve: not null, Missing.Carries: true } ? new CarriedDays(grid.Reported) : null)] : [];
     }
 
@@ -44,7 +45,25 @@ public sealed class AccountPanel
 
     public ImmutableArray<ScorePanel> Scores { get; }
 
+    /// <summary>An index into the model's segments a day; null in a model without.</summary>
+    internal int[]? Segments { get; }
+
+    /// <summary>Which of the model's segments the account is in on any of the days, each once; empty in a model without.</summary>
+    internal List<int> SegmentsMet { get; } = [];
+
+    /// <summary>The segment that the account is in on the day; null in a model without segments.</summary>
+    public Segment? SegmentOf(int day) => Segments is null ? null : Model.Segments[Segments[day]];
+
     public DateOnly DateOf(int day) => Grid.DateOf(Grid.LeadIn + day);
+
+    /// <summary>Takes over the days of a segment from a column that was filled by it.</summary>
+    internal void Take(int segment, double[] filled, double[] column)
+    {
+        for (var day = 0; day < column.Length; day++)
+        {
+            column[day] = Segments![day] == segment ? filled[day] : column[day];
+        }
+    }
 
     /// <summary>Per signal of the model, what it carries on; null for those that do not, empty where none does.</summary>
     internal ImmutableArray<CarriedDays?> Carried { get; }
@@ -64,12 +83,17 @@ public sealed class AccountPanel
 /// <summary>One score of an <see cref="AccountPanel"/>.</summary>
 public sealed class ScorePanel
 {
+    private readonly AccountPanel _panel;
+    private readonly int _index;
     private bool _isOverridden;
     private double[]? _overridden;
     private ScoreOverride?[]? _overrides;
 
-    internal ScorePanel(ScoreDefinition definition, int days, bool hasRules)
+    /// <param name="index">The place of the score in the model.</param>
+    internal ScorePanel(AccountPanel panel, int index, bool hasRules)
     {
+        var (definition, days) = (panel.Model.Scores[index], panel.Days);
+        (_panel, _index) = (panel, index);
         Definition = definition;
         Computed = new double[days];
         Coverage = new double[days];
@@ -81,6 +105,7 @@ public sealed class ScorePanel
         Memories = HasRules ? new ScoreMemory?[days] : null;
     }
 
+    /// <summary>As the model has it, or its default segment.</summary>
     public ScoreDefinition Definition { get; }
 
     /// <summary>What the dimensions give, before exceptions: 0 to 100, unrounded; NaN when nothing takes part.</summary>
@@ -112,11 +137,11 @@ public sealed class ScorePanel
     /// <summary>The override that is valid on the day; null where the model's own result stands.</summary>
     public ScoreOverride? OverrideOf(int day) => _isOverridden ? _overrides![day] : null;
 
-    public Tier TierOf(int day) => OverrideOf(day) is { } given ? ScoreEvaluation.Overridden(Definition, given, null).Tier : TierByModelOf(day);
+    public Tier TierOf(int day) => OverrideOf(day) is { } given ? ScoreEvaluation.Overridden(DefinitionOn(day), given, null).Tier : TierByModelOf(day);
 
     public Tier TierByModelOf(int day) => RuledTiers is not null ? RuledTiers[day]
-        : double.IsNaN(ByModel[day]) || !Evaluator.IsCovered(Coverage[day], Definition.MinimumCoverage) ? Tier.Unknown
-        : Definition.Tiers.Of(ByModel[day]);
+        : double.IsNaN(ByModel[day]) || !Evaluator.IsCovered(Coverage[day], DefinitionOn(day).MinimumCoverage) ? Tier.Unknown
+        : DefinitionOn(day).Tiers.Of(ByModel[day]);
 
     /// <summary>Forgets the overrides of the account before.</summary>
     internal void ClearOverrides() => _isOverridden = false;
@@ -134,4 +159,18 @@ public sealed class ScorePanel
         _overrides![day] = given;
         _overridden![day] = given.Value ?? ByModel[day];
     }
+
+    /// <summary>Takes over the days of a segment from a score that was filled by it.</summary>
+    internal void Take(int segment, ScorePanel filled)
+    {
+        _panel.Take(segment, filled.Computed, Computed);
+        _panel.Take(segment, filled.Coverage, Coverage);
+        for (var i = 0; i < Dimensions.Length; i++)
+        {
+            _panel.Take(segment, filled.Dimensions[i], Dimensions[i]);
+        }
+    }
+
+    /// <summary>The score as the day's segment has it.</summary>
+    public ScoreDefinition DefinitionOn(int day) => _panel.SegmentOf(day)?.Scores[_index] ?? Definition;
 }

@@ -9,7 +9,8 @@ namespace Mainstay.Core.Scores.Sweeping;
 /// </summary>
 internal static class CurveSweep
 {
-    public static void Fill(Curve? curve, ReadOnlySpan<double> readings, Span<double> points)
+    /// <param name="choosers">The readings of the signal that chooses the curve; not looked at where none does.</param>
+    public static void Fill(Curve? curve, ReadOnlySpan<double> readings, ReadOnlySpan<double> choosers, Span<double> points)
     {
         switch (curve)
         {
@@ -18,6 +19,9 @@ internal static class CurveSweep
                 break;
             case Curve.PiecewiseLinear linear:
                 Linear(linear, readings, points);
+                break;
+            case Curve.Chosen chosen:
+                Chosen(chosen, readings, choosers, points);
                 break;
             default:
                 OneByOne(curve, readings, points);
@@ -30,6 +34,14 @@ internal static class CurveSweep
         for (var day = 0; day < readings.Length; day++)
         {
             points[day] = double.IsNaN(readings[day]) ? double.NaN : curve.Points(readings[day]);
+        }
+    }
+
+    private static void Chosen(Curve.Chosen curve, ReadOnlySpan<double> readings, ReadOnlySpan<double> choosers, Span<double> points)
+    {
+        for (var day = 0; day < readings.Length; day++)
+        {
+            points[day] = double.IsNaN(readings[day]) ? double.NaN : curve.For(double.IsNaN(choosers[day]) ? null : choosers[day]).Points(readings[day]);
         }
     }
 

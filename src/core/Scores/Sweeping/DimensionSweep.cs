@@ -25,7 +25,7 @@ internal sealed class DimensionSweep
     private DimensionSweep(DimensionDefinition definition, AccountPanel panel, ScorePanel score, bool spreads, ref int column)
     {
         _combine = definition.Combine;
-        _signals = [.. definition.Signals.Select(s => panel.Model.Signals.IndexOf(s.Signal) is var i
+        _signals = [.. definition.Signals.Select(s => IndexOf(panel.Model, s.Signal.Name) is var i
             ? (panel.Readings[i], panel.Points[i], s.Weight, s.Signal.Missing.Excludes)
             : default)];
         _dimensions = new (DimensionSweep, double[], double)[definition.Dimensions.Length];
@@ -48,10 +48,13 @@ internal sealed class DimensionSweep
     }
 
     /// <summary>A score is the mean of its dimensions.</summary>
-    public static DimensionSweep Of(AccountPanel panel, ScorePanel score)
+    /// <param name="panel">Whose signals are read.</param>
+    /// <param name="definition">The score, as the model or a segment has it.</param>
+    /// <param name="score">What is filled.</param>
+    public static DimensionSweep Of(AccountPanel panel, ScoreDefinition definition, ScorePanel score)
     {
         var column = -1;
-        var whole = new DimensionDefinition(score.Definition.Name, 1, Combination.Mean, []) { Dimensions = score.Definition.Dimensions };
+        var whole = new DimensionDefinition(definition.Name, 1, Combination.Mean, []) { Dimensions = definition.Dimensions };
         return new DimensionSweep(whole, panel, score, whole.AllSignals().Any(s => s.Signal.Missing.Spreads), ref column);
     }
 
@@ -91,6 +94,17 @@ internal sealed class DimensionSweep
                 points[day] = isBetter ? parts[day] : points[day];
             }
         }
+    }
+
+    private static int IndexOf(HealthModel model, string signal)
+    {
+        var index = 0;
+        while (model.Signals[index].Name != signal)
+        {
+            index++;
+        }
+
+        return index;
     }
 
     private KeptColumn[] Keeping() =>

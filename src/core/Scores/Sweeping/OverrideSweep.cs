@@ -24,7 +24,7 @@ internal static class OverrideSweep
         {
             if (panel.IsEligible[day])
             {
-                Fill(panel, day, OverrideSheet.At(panel.Model, panel.Account, panel.Grid.PointOf(panel.Grid.LeadIn + day)));
+                Fill(panel, day, OverrideSheet.At(panel.Model, panel.SegmentOf(day), panel.Account, panel.Grid.PointOf(panel.Grid.LeadIn + day)));
             }
         }
     }

@@ -36,6 +36,7 @@ internal sealed class RuleSweep(ScorePanel score, AccountPanel panel)
     private ScoreMemory Advance(int day, ScoreMemory? memory)
     {
         var date = panel.DateOf(day);
+        var definition = score.DefinitionOn(day);
         var value = score.Computed[day];
         string? forced = null;
         for (var i = 0; i < _exceptions.Length; i++)
@@ -50,10 +51,10 @@ internal sealed class RuleSweep(ScorePanel score, AccountPanel panel)
 
         score.ByModel[day] = value;
         var tier = memory?.Tier ?? TierState.New;
-        if (!double.IsNaN(value) && Evaluator.IsCovered(score.Coverage[day], score.Definition.MinimumCoverage))
+        if (!double.IsNaN(value) && Evaluator.IsCovered(score.Coverage[day], definition.MinimumCoverage))
         {
-            tier = tier.Next(score.Definition.Tiers, score.Definition.Stability, value);
-            score.RuledTiers![day] = forced is null ? tier.Current! : score.Definition.Tiers.Find(forced)!;
+            tier = (panel.Segments is null ? tier : tier.In(definition.Tiers)).Next(definition.Tiers, definition.Stability, value);
+            score.RuledTiers![day] = forced is null ? tier.Current! : definition.Tiers.Find(forced)!;
         }
 
         return new ScoreMemory([.. _since], tier);
@@ -64,6 +65,7 @@ internal sealed class RuleSweep(ScorePanel score, AccountPanel panel)
         ScoreCondition.Signal signal => signal.Comparison.Holds(Reading(signal.Definition, day), signal.To) && !double.IsNaN(Reading(signal.Definition, day)),
         ScoreCondition.Observed observed => double.IsNaN(Reading(observed.Definition, day)) != observed.IsObserved,
         ScoreCondition.Dimension dimension => Points(dimension.Path, day) is var points && !double.IsNaN(points) && dimension.Comparison.Holds(points, dimension.To),
+        ScoreCondition.InSegment inSegment => inSegment.Holds(panel.SegmentOf(day)?.Name),
         ScoreCondition.Score compared => compared.Comparison.Holds(value, compared.To),
         _ => throw new UnreachableException(),
     };

@@ -11,23 +11,34 @@ namespace Mainstay.Core.Scores.Sweeping;
 /// </summary>
 public sealed class ScoreSweep
 {
-    private readonly SelectionSpans[] _eligible;
+    private readonly SelectedDays _eligible;
+    private readonly SegmentSweep? _segments;
     private readonly SignalSweep[] _signals;
-    private readonly DimensionSweep[] _scores;
+    private readonly ScorePanel[] _ofSegment;
+
+    /// <summary>Per score; in a model with segments per segment, and there into <see cref="_ofSegment"/>.</summary>
+    private readonly DimensionSweep[][] _scores;
     private readonly RuleSweep?[] _rules;
     private readonly AccountPanel _panel;
-    private readonly bool[] _isSelected;
 
     /// <param name="columnsOf">The columns that the accounts' rows lie in: those of one book.</param>
     public ScoreSweep(HealthModel model, DayGrid grid, Func<FactKind, FactColumns> columnsOf)
     {
         var builder = new SweepBuilder(grid, columnsOf);
         _panel = new AccountPanel(model, grid);
-        _eligible = [.. model.Eligible.Select(builder.Spans)];
-        _signals = [.. model.Signals.Select(signal => new SignalSweep(signal, builder))];
-        _scores = [.. _panel.Scores.Select(score => DimensionSweep.Of(_panel, score))];
+        _eligible = new SelectedDays(model.Eligible, builder);
+        _signals = [.. model.Signals.Select((_, i) => new SignalSweep(model, i, builder))];
         _rules = [.. _panel.Scores.Select(score => score.HasRules ? new RuleSweep(score, _panel) : null)];
-        _isSelected = new bool[grid.Count];
+        if (model.Segments.IsEmpty)
+        {
+            _ofSegment = [];
+            _scores = [[.. model.Scores.Zip(_panel.Scores, (definition, score) => DimensionSweep.Of(_panel, definition, score))]];
+            return;
+        }
+
+        _segments = new SegmentSweep(model, builder);
+        _ofSegment = [.. model.Scores.Select((_, i) => new ScorePanel(_panel, i, hasRules: false))];
+        _scores = [.. model.Segments.Select(s => s.Scores.Zip(_ofSegment, (definition, score) => DimensionSweep.Of(_panel, definition, score)).ToArray())];
     }
 
     /// <summary>Days before the first reported one that a model's windows and shifts look at.</summary>
@@ -37,12 +48,14 @@ public sealed class ScoreSweep
     /// <returns>The panel, valid until the next call; null when the account is not scored on any of the days.</returns>
     public AccountPanel? Of(AccountHistory account, DateOnly? foldFrom = null)
     {
-        if (!MarkEligible(account))
+        _eligible.Mark(account, _panel.IsEligible);
+        if (!_panel.IsEligible.AsSpan().Contains(true))
         {
             return null;
         }
 
         _panel.Account = account;
+        FindSegments(account);
         var first = foldFrom is { } day ? Math.Max(0, day.DayNumber - _panel.DateOf(0).DayNumber) : 0;
         for (var i = 0; i < _signals.Length; i++)
         {
@@ -51,7 +64,7 @@ public sealed class ScoreSweep
 
         for (var i = 0; i < _panel.Scores.Length; i++)
         {
-            _scores[i].Fill(_panel.Scores[i].Computed, _panel.Scores[i].Coverage, none: 0);
+            Fill(i);
             _rules[i]?.Fill(first);
         }
 
@@ -59,25 +72,29 @@ public sealed class ScoreSweep
         return _panel;
     }
 
-    private bool MarkEligible(AccountHistory account)
+    private void FindSegments(AccountHistory account)
     {
-        _panel.IsEligible.AsSpan().Fill(true);
-        var leadIn = _panel.Grid.LeadIn;
-        foreach (var spans in _eligible)
+        _panel.SegmentsMet.Clear();
+        if (_segments is not null)
         {
-            _isSelected.AsSpan().Clear();
-            foreach (var span in spans.Of(account))
-            {
-                _isSelected.AsSpan(span.From..span.To).Fill(true);
-            }
+            _segments.Fill(account, _panel.Segments!);
+            _panel.SegmentsMet.AddRange(_panel.Segments!.Distinct());
+        }
+    }
 
-            _panel.Grid.CopyIntoSkipped<bool>(_isSelected);
-            for (var day = 0; day < _panel.IsEligible.Length; day++)
-            {
-                _panel.IsEligible[day] &= _isSelected[leadIn + day];
-            }
+    // Few accounts change their segment: those that do are evaluated once for each, and their days put together.
+    private void Fill(int score)
+    {
+        if (_segments is null)
+        {
+            _scores[0][score].Fill(_panel.Scores[score].Computed, _panel.Scores[score].Coverage, none: 0);
+            return;
         }
 
-        return _panel.IsEligible.AsSpan().Contains(true);
+        foreach (var segment in _panel.SegmentsMet)
+        {
+            _scores[segment][score].Fill(_ofSegment[score].Computed, _ofSegment[score].Coverage, none: 0);
+            _panel.Scores[score].Take(segment, _ofSegment[score]);
+        }
     }
 }

@@ -7,11 +7,25 @@ using Mainstay.Core.Scores.Reports;
 
 namespace Mainstay.Core.Scores.Trends;
 
-/// <summary>A report together with what only the days before it can tell: the trend of each of its scores.</summary>
+/// <summary>A report together with what only the days before it can tell: the trend of each of its scores, and so the names of its tiers.</summary>
 public sealed record DatedReport(DateOnly Day, ScoreReport Report, ImmutableArray<Trend> Trends)
 {
     /// <summary>The trend of the primary score.</summary>
     public Trend Trend => Trends[0];
+
+    /// <param name="report">As evaluated: its tiers do not know of a trend yet.</param>
+    public static DatedReport Of(DateOnly day, ScoreReport report, ImmutableArray<Trend> trends) => new(
+        day,
+        report.Scores.Any(s => s.Tier.ByTrend is not null || s.TierByModel.ByTrend is not null)
+            ? report with { Scores = [.. report.Scores.Zip(trends, Under)] }
+            : report,
+        trends);
+
+    private static ScoreResult Under(ScoreResult score, Trend trend) => score with
+    {
+        Tier = score.Tier.Under(trend),
+        Override = score.Override is { } given ? given with { TierByModel = given.TierByModel.Under(trend) } : null,
+    };
 }
 
 /// <summary>
@@ -39,7 +53,7 @@ public static class ScoreTimeline
 
             if (day >= from)
             {
-                yield return new DatedReport(day, report, [.. trends.Select((m, i) => TrendEstimator.Of(model.Scores[i].Trend, [.. m]))]);
+                yield return DatedReport.Of(day, report, [.. trends.Select((m, i) => TrendEstimator.Of(model.Scores[i].Trend, [.. m]))]);
             }
         }
     }

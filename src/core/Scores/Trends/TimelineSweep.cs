@@ -25,6 +25,7 @@ public sealed class TimelineSweep
     private readonly int _firstReported;
     private readonly DateOnly _from;
     private readonly bool _remembers;
+    private readonly bool _namesByTrend;
     private TimelinePanel? _panel;
 
     /// <param name="first">The day the folds begin with: the earliest <see cref="ScoreTimeline.FirstDay"/> of the accounts.</param>
@@ -36,6 +37,7 @@ public sealed class TimelineSweep
         _model = model;
         _from = from;
         _firstReported = from.DayNumber - first.DayNumber;
+        _namesByTrend = model.Scores.SelectMany(model.SchemesOf).SelectMany(s => s.Tiers).Any(t => t.ByTrend is not null);
         _remembers = AccountPanel.Remembers(model);
         _grid = new DayGrid(calendar, first, to, ScoreSweep.LeadInOf(model));
         _sweep = new ScoreSweep(model, _grid, columnsOf);
@@ -67,7 +69,7 @@ public sealed class TimelineSweep
         {
             if (panel.IsEligible[day] && isWanted(panel.DateOf(day)))
             {
-                reports.Add(new DatedReport(panel.DateOf(day), Report(panel, day), [.. timeline.Trends.Select(trend => trend[day])]));
+                reports.Add(DatedReport.Of(panel.DateOf(day), Report(panel, day), [.. timeline.Trends.Select(trend => trend[day])]));
             }
         }
 
@@ -77,13 +79,17 @@ public sealed class TimelineSweep
     /// <summary>The scores of each day from..to as people see them, for who looks at nothing else; empty where the account is not scored.</summary>
     public ImmutableArray<MemberScore>[] ScoresOf(AccountHistory history)
     {
-        var panel = _sweep.Of(history, ScoreTimeline.FirstDay(_model, history, _from));
+        // Trends cost more than all else here, and only names by trend look at them.
+        var timeline = _namesByTrend ? PanelOf(history) : null;
+        var panel = _namesByTrend ? timeline?.Account : _sweep.Of(history, ScoreTimeline.FirstDay(_model, history, _from));
         var days = new ImmutableArray<MemberScore>[_grid.Reported - _firstReported];
         for (var i = 0; i < days.Length; i++)
         {
             var day = _firstReported + i;
             days[i] = panel?.IsEligible[day] == true
-                ? [.. panel.Scores.Select(s => new MemberScore(double.IsNaN(s.Value[day]) ? null : s.Value[day], s.TierOf(day)))]
+                ? [.. panel.Scores.Select((s, score) => new MemberScore(
+                    double.IsNaN(s.Value[day]) ? null : s.Value[day],
+                    timeline is null ? s.TierOf(day) : s.TierOf(day).Under(timeline.Trends[score][day])))]
                 : [];
         }
 
@@ -96,6 +102,7 @@ public sealed class TimelineSweep
         var point = _grid.PointOf(_grid.LeadIn + day);
         return Evaluator.Report(
             _model,
+            panel.SegmentOf(day),
             panel.Account.AccountId,
             point,
             panel.DateOf(day),
@@ -103,7 +110,7 @@ public sealed class TimelineSweep
                 ? SignalReader.Read(signal.Measure, panel.Account, point)
                 : new Reading.Observed(code))],
             _remembers && day > 0 ? Memory(panel, day - 1) : null,
-            OverrideSheet.At(_model, panel.Account, point));
+            OverrideSheet.At(_model, panel.SegmentOf(day), panel.Account, point));
     }
 
     private static ReportMemory? Memory(AccountPanel panel, int day) => panel.IsEligible[day]

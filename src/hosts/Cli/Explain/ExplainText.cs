@@ -15,7 +15,7 @@ public static class ExplainText
     public static void Write(IAnsiConsole console, CompanyProfile company, AccountHistory history, DatedReport dated)
     {
         var report = dated.Report;
-        console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[bold]{company.Name}[/] ({company.AccountId}) as of {dated.Day:yyyy-MM-dd}, model {report.Model.Name} {report.Model.Version}");
+        console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[bold]{company.Name}[/] ({company.AccountId}) as of {dated.Day:yyyy-MM-dd}, model {report.Model.Name} {report.Model.Version}{(report.Segment is { } segment ? $", segment {segment.Name}" : "")}");
         for (var i = 0; i < report.Scores.Length; i++)
         {
             Write(console, history, report, report.Scores[i], dated.Trends[i]);

@@ -28,6 +28,7 @@ public static class LedgerText
     public static string Word(LedgerCause cause) => cause switch
     {
         LedgerCause.Model => "model",
+        LedgerCause.Segment => "segment",
         LedgerCause.Availability => "availability",
         LedgerCause.Signal => "signal",
         LedgerCause.Exception => "exception",

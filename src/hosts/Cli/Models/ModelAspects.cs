@@ -3,6 +3,7 @@ using System.Globalization;
 using Mainstay.Core.Scores.Curves;
 using Mainstay.Core.Scores.Models;
 using Mainstay.Core.Scores.Rollups;
+using Mainstay.Core.Scores.Trends;
 
 namespace Mainstay.Cli.Models;
 
@@ -26,15 +27,33 @@ public static class ModelAspects
         .. model.Scores.SelectMany(Score),
         .. model.Rollups.SelectMany(Rollup),
         .. model.Signals.SelectMany(signal => Signal(model, signal)),
+        .. model.Segments.SkipLast(1).SelectMany((segment, i) => Segment(model, segment, i)),
     ];
+
+    /// <summary>What a segment has otherwise than the model, each with the model's own words.</summary>
+    public static IEnumerable<(ModelAspect Here, ModelAspect? Elsewhere)> Differences(HealthModel model, Segment segment)
+    {
+        var elsewhere = Of(model with { Segments = [] }).ToDictionary(a => (a.Part, a.Name));
+        return Of(model with { Segments = [], Signals = segment.Signals, Scores = segment.Scores })
+            .Select(here => (Here: here, Elsewhere: elsewhere.GetValueOrDefault((here.Part, here.Name))))
+            .Where(pair => pair.Here.Words != pair.Elsewhere?.Words);
+    }
 
     public static string Eligibility(HealthModel model) =>
         model.Eligible.IsEmpty ? "every account" : "accounts with " + string.Join(" and ", model.Eligible.Select(e => e.Describe()));
 
     public static string Tiers(TierScheme scheme) =>
-        string.Join(", ", scheme.Tiers.Select(t => string.Create(CultureInfo.InvariantCulture, $"{t.Name} from {t.From}")));
+        string.Join(", ", scheme.Tiers.Select((t, i) => string.Create(CultureInfo.InvariantCulture, $"{t.Name} from {t.From}{Severity(t, i)}{ByTrend(t)}")));
 
-    public static string Trend(TrendDefinition trend) => string.Create(
+    // Said where it is not what the place in the list says.
+    private static string Severity(Tier tier, int place) =>
+        tier.Severity == place ? "" : string.Create(CultureInfo.InvariantCulture, $", severity {tier.Severity}");
+
+    private static string ByTrend(Tier tier) => tier.ByTrend is null ? "" : $" ({string.Join(
+        ", ",
+        Enum.GetValues<Trend>().Where(t => tier.ByTrend.Of(t) is not null).Select(t => $"{tier.ByTrend.Of(t)} while {t.ToString().ToLowerInvariant()}"))})";
+
+    public static string TrendOf(TrendDefinition trend) => string.Create(
         CultureInfo.InvariantCulture, $"over {trend.WindowDays} days, stable within {trend.DeadBand} points");
 
     public static string Stability(TierStability stability) => string.Create(
@@ -65,6 +84,17 @@ public static class ModelAspects
         }
     }
 
+    private static IEnumerable<ModelAspect> Segment(HealthModel model, Segment segment, int place)
+    {
+        var part = $"segment {segment.Name}";
+        return
+        [
+            new(part, "place", string.Create(CultureInfo.InvariantCulture, $"{place + 1} of {model.Segments.Length - 1}, the first that fits")),
+            new(part, "who is in it", segment.Describe()),
+            .. Differences(model, segment).Select(pair => pair.Here with { Part = part, Name = $"{pair.Here.Part}: {pair.Here.Name}" }),
+        ];
+    }
+
     private static IEnumerable<ModelAspect> Score(ScoreDefinition score)
     {
         var part = $"score {score.Name}";
@@ -72,7 +102,7 @@ public static class ModelAspects
         [
             new(part, "tiers", Tiers(score.Tiers)),
             .. score.Stability.HasMemory ? [new ModelAspect(part, "tier changes", Stability(score.Stability))] : Array.Empty<ModelAspect>(),
-            new(part, "trend", Trend(score.Trend)),
+            new(part, "trend", TrendOf(score.Trend)),
             new(part, "least coverage", Percent(100 * score.MinimumCoverage)),
             .. score.AllDimensions().Select(d => new ModelAspect(part, $"weight of {d.Path}", Percent(100 * d.ShareOfParent), 100 * d.ShareOfParent)),
             .. score.AllDimensions().Where(d => d.Definition.Combine != Combination.Mean).Select(d => new ModelAspect(part, $"{d.Path} is", Combined(d.Definition))),

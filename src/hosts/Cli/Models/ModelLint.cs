@@ -28,7 +28,7 @@ public static class ModelLint
             return [Told($"only {reports.Count} accounts are scored; {FewestAccounts} are the fewest that say anything")];
         }
 
-        return [.. model.Signals.SelectMany(signal => Signal(model, signal, reports, day)), .. Clusters(reports), .. Voices(model, reports)];
+        return [.. model.Signals.SelectMany(signal => Signal(model, signal, reports, day)), .. Segments(model, reports), .. Clusters(reports), .. Voices(model, reports)];
     }
 
     private static IEnumerable<string> Signal(HealthModel model, SignalDefinition signal, IReadOnlyList<ScoreReport> reports, DateOnly day)
@@ -52,28 +52,34 @@ public static class ModelLint
             yield return Told($"signal {signal.Name} is carried on for {100d * carried / reports.Count:0} % of the accounts: it says what was, not what is");
         }
 
-        if (model.Scores.Any(score => ModelAspects.Shares(score).Any(s => ReferenceEquals(s.Signal, signal))) && !reports.Any(r => Matters(r, day, signal.Name)))
+        if (model.Scores.Any(score => ModelAspects.Shares(score).Any(s => ReferenceEquals(s.Signal, signal)))
+            && !model.Segments.Any(s => s.When.Any(c => c.LooksAt(signal.Name)))
+            && !reports.Any(r => Matters(r, day, signal)))
         {
             yield return Told($"signal {signal.Name} changes no account's tier: without it each would be in the same");
         }
     }
 
-    // The report as it would be if nobody had looked, both without memory: what moves within a tier changes nobody's plans.
-    private static bool Matters(ScoreReport report, DateOnly day, string signal)
+    // Both without memory: what moves within a tier changes nobody's plans.
+    private static bool Matters(ScoreReport report, DateOnly day, SignalDefinition signal)
     {
-        var without = Tiers(report, day, s => s.Definition.Name == signal ? new Reading.Missing(MissingReason.NotApplicable, "left out for comparison") : s.Reading);
-        return Tiers(report, day, s => s.Reading).Zip(without).Any(pair => pair.First != pair.Second && !pair.First.IsUnknown && !pair.Second.IsUnknown);
+        var left = ModelWithout.Signal(report, signal.Name);
+        var without = Tiers(report, left.Model, left.Segment, day, s => s.Definition.Name == signal.Name ? new Reading.Missing(MissingReason.NotApplicable, "left out for comparison") : s.Reading);
+        return !Tiers(report, report.Model, report.Segment, day, s => s.Reading).SequenceEqual(without);
     }
 
-    private static IEnumerable<Tier> Tiers(ScoreReport report, DateOnly day, Func<SignalResult, Reading> reading) =>
-        Evaluator.Report(report.Model, report.AccountId, report.Point, day, [.. report.Signals.Select(reading)], memory: null).Scores.Select(s => s.Tier);
+    private static IEnumerable<Tier> Tiers(ScoreReport report, HealthModel model, Segment? segment, DateOnly day, Func<SignalResult, Reading> reading) =>
+        Evaluator.Report(model, segment, report.AccountId, report.Point, day, [.. report.Signals.Select(reading)], memory: null).Scores.Select(s => s.Tier);
+
+    private static IEnumerable<string> Segments(HealthModel model, IReadOnlyList<ScoreReport> reports) =>
+        model.Segments.Where(s => reports.All(r => r.Segment?.Name != s.Name)).Select(s => $"segment {s.Name} has no account in it ({s.Describe()})");
 
     private static IEnumerable<string> Clusters(IReadOnlyList<ScoreReport> reports)
     {
-        var tier = reports.GroupBy(r => r.Primary.Tier).MaxBy(g => g.Count())!;
+        var tier = reports.GroupBy(r => r.Primary.Tier.Name, StringComparer.Ordinal).MaxBy(g => g.Count())!;
         if (tier.Count() > Clustered * reports.Count)
         {
-            yield return Told($"{100d * tier.Count() / reports.Count:0} % of the accounts are {tier.Key.Name}: the tiers hardly tell them apart");
+            yield return Told($"{100d * tier.Count() / reports.Count:0} % of the accounts are {tier.Key}: the tiers hardly tell them apart");
         }
 
         var scores = reports.Select(r => r.Primary.Value).OfType<double>().Order().ToArray();

@@ -45,6 +45,11 @@ public static class ModelShowCommand
             yield return $"  Tiers: {ModelAspects.Tiers(rollup.Tiers)}.";
         }
 
+        foreach (var line in Segments(model))
+        {
+            yield return line;
+        }
+
         var shown = model.Signals.Where(signal => !model.Scores.Any(score => ModelAspects.Shares(score).Any(s => ReferenceEquals(s.Signal, signal)))).ToArray();
         if (shown.Length == 0)
         {
@@ -59,6 +64,25 @@ public static class ModelShowCommand
         }
     }
 
+    private static IEnumerable<string> Segments(HealthModel model)
+    {
+        if (model.Segments.IsEmpty)
+        {
+            yield break;
+        }
+
+        yield return "";
+        yield return "Segments: an account is in the first that fits; what is not said is as above";
+        foreach (var segment in model.Segments)
+        {
+            yield return $"  {segment.Name}: {segment.Describe()}";
+            foreach (var (here, elsewhere) in ModelAspects.Differences(model, segment))
+            {
+                yield return $"    {here.Part}, {here.Name}: {here.Words}{(elsewhere is null ? "" : $" (above: {elsewhere.Words})")}";
+            }
+        }
+    }
+
     private static IEnumerable<string> Score(ScoreDefinition score, bool isPrimary)
     {
         yield return "";
@@ -69,7 +93,7 @@ public static class ModelShowCommand
             yield return $"  Tier changes: {ModelAspects.Stability(score.Stability)}.";
         }
 
-        yield return $"  Trend: {ModelAspects.Trend(score.Trend)}.";
+        yield return $"  Trend: {ModelAspects.TrendOf(score.Trend)}.";
         foreach (var exception in score.Exceptions)
         {
             yield return $"  Exception: {ModelAspects.Exception(exception)}";

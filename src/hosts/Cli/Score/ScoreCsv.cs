@@ -5,7 +5,8 @@ using Mainstay.Core.Scores.Models;
 namespace Mainstay.Cli.Score;
 
 /// <summary>
-/// One row per account, day and score: account_id, as_of, score (its name), value (unrounded), tier, trend, coverage, then
+/// One row per account, day and score: account_id, as_of, score (its name), value (unrounded), tier, trend, coverage, segment (in a model
+/// that has any), then
 /// by_model, tier_by_model, override_by, override_until, all empty while nobody overrides the score, then
 /// dimension_NAME with the points of each dimension that any score has (dimension_usage/breadth for one within another), then each signal's value and NAME_points. Empty means missing.
 /// </summary>
@@ -13,7 +14,9 @@ public static class ScoreCsv
 {
     public static string Header(HealthModel model) => string.Join(',',
     [
-        "account_id", "as_of", "score", "value", "tier", "trend", "coverage", "by_model", "tier_by_model", "override_by", "override_until",
+        "account_id", "as_of", "score", "value", "tier", "trend", "coverage",
+        .. model.Segments.IsEmpty ? [] : (string[])["segment"],
+        "by_model", "tier_by_model", "override_by", "override_until",
         .. Dimensions(model).Select(name => Cell($"dimension_{name}")),
         .. model.Signals.SelectMany(s => new[] { Cell(s.Name), Cell(s.Name + "_points") }),
     ]) + "\n";

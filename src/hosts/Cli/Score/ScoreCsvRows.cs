@@ -22,11 +22,11 @@ internal sealed class ScoreCsvRows
     private readonly ScoreColumns[] _scores;
     private readonly (CsvColumn Value, CsvColumn Points)[] _signals;
     private readonly CsvText _readings = new();
-    private readonly Dictionary<string, byte[]> _tiers = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, byte[]> _names = new(StringComparer.Ordinal);
     private readonly int _longestRow;
     private readonly BookRollups _rollups;
 
-    /// <summary>The end of a row that has neither override, dimensions nor signals.</summary>
+    /// <summary>The end of a row that has neither segment, override, dimensions nor signals.</summary>
     private readonly byte[] _noColumns;
 
     public ScoreCsvRows(HealthModel model, TimelineSweep sweep, DayRange days, BookRollups rollups)
@@ -37,7 +37,7 @@ internal sealed class ScoreCsvRows
         var dimensions = ScoreCsv.Dimensions(model);
         _scores = [.. model.Scores.Select(score => new ScoreColumns(score, dimensions))];
         _signals = [.. model.Signals.Select(_ => (new CsvColumn(), new CsvColumn()))];
-        _noColumns = Encoding.UTF8.GetBytes(new string(',', 4 + dimensions.Length + 2 * _signals.Length) + "\n");
+        _noColumns = Encoding.UTF8.GetBytes(new string(',', (model.Segments.IsEmpty ? 4 : 5) + dimensions.Length + 2 * _signals.Length) + "\n");
         _longestRow = 64 + (2 + dimensions.Length + 2 * _signals.Length) * (CsvText.LongestNumber + 1);
     }
 
@@ -78,23 +78,26 @@ internal sealed class ScoreCsvRows
         for (var i = 0; i < _scores.Length; i++)
         {
             var (score, columns) = (panel.Scores[i], _scores[i]);
-            var tier = TierCell(score.TierOf(day));
-            text.Reserve(_longestRow + id.Length + columns.Name.Length + tier.Length);
+            var trend = timeline.Trends[i][day];
+            var tier = Cell(score.TierOf(day).NameUnder(trend));
+            var segment = panel.SegmentOf(day) is { } of ? Cell(of.Name) : [];
+            text.Reserve(_longestRow + id.Length + columns.Name.Length + tier.Length + segment.Length);
             text.Add(id);
             text.Add((byte)',');
             text.Add(date);
             text.Add(columns.Name);
             columns.Value.AddTo(text, score.Value[day]);
             text.Add(tier);
-            text.Add(TrendWords[(int)timeline.Trends[i][day]]);
+            text.Add(TrendWords[(int)trend]);
             columns.Coverage.AddTo(text, score.Coverage[day]);
-            AddOverride(score, day, text);
+            text.Add(segment);
+            AddOverride(score, day, trend, text);
             columns.AddDimensions(score, day, text);
             text.Add(_readings.Written.Span);
         }
     }
 
-    private void AddOverride(ScorePanel score, int day, CsvText text)
+    private void AddOverride(ScorePanel score, int day, Trend trend, CsvText text)
     {
         if (score.OverrideOf(day) is not { } given)
         {
@@ -102,7 +105,7 @@ internal sealed class ScoreCsvRows
             return;
         }
 
-        var (tier, author) = (TierCell(score.TierByModelOf(day)), ScoreCsv.Utf8Cell(given.Author));
+        var (tier, author) = (Cell(score.TierByModelOf(day).NameUnder(trend)), ScoreCsv.Utf8Cell(given.Author));
         text.Reserve(_longestRow + tier.Length + author.Length);
         text.Add((byte)',');
         text.Add(score.ByModel[day]);
@@ -120,7 +123,7 @@ internal sealed class ScoreCsvRows
             for (var i = 0; i < dated.Results.Length; i++)
             {
                 var (result, name) = (dated.Results[i], ScoreCsv.Utf8Cell(dated.Results[i].Definition.Name));
-                var (tier, trend) = (TierCell(result.Tier), TrendWords[(int)dated.Trends[i]]);
+                var (tier, trend) = (Cell(result.Tier.Name), TrendWords[(int)dated.Trends[i]]);
                 text.Reserve(_longestRow + id.Length + name.Length + tier.Length);
                 text.Add(id);
                 text.Add(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $",{dated.Day:yyyy-MM-dd},")));
@@ -150,11 +153,11 @@ internal sealed class ScoreCsvRows
         _readings.Add((byte)'\n');
     }
 
-    private byte[] TierCell(Tier tier)
+    private byte[] Cell(string name)
     {
-        if (!_tiers.TryGetValue(tier.Name, out var cell))
+        if (!_names.TryGetValue(name, out var cell))
         {
-            _tiers.Add(tier.Name, cell = [(byte)',', .. ScoreCsv.Utf8Cell(tier.Name)]);
+            _names.Add(name, cell = [(byte)',', .. ScoreCsv.Utf8Cell(name)]);
         }
 
         return cell;

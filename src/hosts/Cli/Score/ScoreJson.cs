@@ -15,6 +15,7 @@ public sealed record ReportJson(
     DateOnly AsOf,
     string Model,
     string ModelVersion,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Segment,
     IReadOnlyList<ScoreJson> Scores,
     IReadOnlyList<SignalJson> Signals,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<RejectedOverrideJson>? RejectedOverrides,
@@ -32,7 +33,7 @@ public sealed record ReportJson(
     }
 
     public static ReportJson Of(DatedRollups dated) =>
-        new(dated.AccountId, dated.Day, dated.Model.Name, dated.Model.Version, [], [], null, RollupJson.Of(dated), null);
+        new(dated.AccountId, dated.Day, dated.Model.Name, dated.Model.Version, null, [], [], null, RollupJson.Of(dated), null);
 
     /// <param name="ledgers">Accounts of the change since a day; null or empty when none was asked for.</param>
     public static ReportJson Of(DatedReport dated, IReadOnlyList<ChangeLedger>? ledgers = null, DateOnly? since = null, DatedRollups? rollups = null) => new(
@@ -40,6 +41,7 @@ public sealed record ReportJson(
         dated.Day,
         dated.Report.Model.Name,
         dated.Report.Model.Version,
+        dated.Report.Segment?.Name,
         [.. dated.Report.Scores.Select((score, i) => ScoreJson.Of(score, dated.Trends[i]))],
         [.. dated.Report.Signals.Select(SignalJson.Of)],
         dated.Report.RejectedOverrides.IsEmpty ? null : [.. dated.Report.RejectedOverrides.Select(r => new RejectedOverrideJson(r.Id, r.Author, r.Because))],

@@ -44,7 +44,7 @@ public static class ScoreTable
     {
         (true, _) => "grey",
         (_, 0) => "green",
-        _ when score.Tier == score.Definition.Tiers.Tiers[^1] => "red",
+        _ when score.Tier.Severity == score.Definition.Tiers.Tiers[^1].Severity => "red",
         _ => "yellow",
     };
 }

@@ -25,10 +25,11 @@ internal sealed class ExpectationReader(DocumentReader reader, HealthModel model
             return [];
         }
 
-        reader.AllowOnly(mapping, "expect", ["scored", .. OfScore, "signals", "scores", "rollups", "decisions"]);
+        reader.AllowOnly(mapping, "expect", ["scored", "segment", .. OfScore, "signals", "scores", "rollups", "decisions"]);
         return
         [
             .. Flag(mapping["scored"], "scored", o => o.Dated is not null),
+            .. Word(mapping["segment"], "segment", [.. model.Segments.Select(s => s.Name)], o => o.Dated?.Report.Segment?.Name),
             .. Score(mapping, "", 0),
             .. Named(mapping["scores"], "scores", [.. model.Scores.Select(s => s.Name)]).SelectMany(entry => OtherScore(entry.Entry, entry.Index)),
             .. Named(mapping["signals"], "signals", [.. model.Signals.Select(s => s.Name)]).SelectMany(entry => Signal(entry.Entry, entry.Index)),
@@ -51,7 +52,7 @@ internal sealed class ExpectationReader(DocumentReader reader, HealthModel model
     private IEnumerable<Expectation> Score(DocumentNode.Mapping mapping, string prefix, int index)
     {
         var definition = model.Scores[index];
-        var tiers = definition.Tiers.Tiers.Select(t => t.Name).Append(Tier.Unknown.Name).ToArray();
+        var tiers = model.SchemesOf(definition).SelectMany(s => s.Names).Append(Tier.Unknown.Name).Distinct(StringComparer.Ordinal).ToArray();
         ScoreResult? Result(CaseOutcome outcome) => outcome.Dated?.Report.Scores[index];
         return
         [

@@ -15,13 +15,16 @@ public sealed record BookReport(HealthModel Model, DateOnly Day, ImmutableArray<
     public const int ChangeDays = 30;
 
     /// <summary>The tiers of the primary score with what is in them, best first; unknown last, where there is any.</summary>
-    public IEnumerable<ReportedTier> Tiers => Model.Primary.Tiers.Tiers
+    public IEnumerable<ReportedTier> Tiers => Model.SchemesOf(Model.Primary)
+        .SelectMany(scheme => scheme.Tiers.SelectMany(t => t.Shown()))
+        .DistinctBy(t => t.Name, StringComparer.Ordinal)
+        .OrderBy(t => t.Severity)
         .Append(Tier.Unknown)
         .Select(tier => new ReportedTier(
             tier,
-            Accounts.Count(a => a.Score.Tier == tier),
-            Accounts.Where(a => a.Score.Tier == tier).Sum(a => a.Company.Arr),
-            Accounts.Count(a => a.Before?.Report.Primary.Tier == tier)))
+            Accounts.Count(a => a.Score.Tier.Name == tier.Name),
+            Accounts.Where(a => a.Score.Tier.Name == tier.Name).Sum(a => a.Company.Arr),
+            Accounts.Count(a => a.Before?.Report.Primary.Tier.Name == tier.Name)))
         .Where(t => !t.Tier.IsUnknown || t.Accounts > 0);
 
     /// <summary>The accounts that fell or rose the most, those that moved less than a point left out.</summary>

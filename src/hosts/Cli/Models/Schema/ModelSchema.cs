@@ -16,19 +16,14 @@ internal static class ModelSchema
         ("model", "The model's name", SchemaNode.Of("string")),
         ("about", "What it is for", SchemaNode.Of("string")),
         ("eligible", "Who is scored: kinds of facts with a state that holds, or with conditions", Eligible()),
-        ("tiers", "Lowest score that belongs to each tier, best first; the last from 0", SchemaNode.MapOf(SchemaNode.Number(0, 100))),
-        ("tier_changes", "What keeps a tier from flickering", SchemaNode.Object(
-            [],
-            ("hysteresis", "Points above its bound at which a better tier is entered", SchemaNode.Number(0, 50)),
-            ("confirm", "Daily readings in a row until a new tier is taken", SchemaNode.Number(1, 30)))),
-        ("trend", "When a score counts as moving", SchemaNode.Object(
-            [],
-            ("window", "Days looked at, at least 7d", SchemaNode.Ref("days")),
-            ("stable", "Points over the window that still count as stable", SchemaNode.Number(0, 100)))),
+        ("tiers", "Lowest score that belongs to each tier, best first; the last from 0", SchemaNode.Ref("tiers")),
+        ("tier_changes", "What keeps a tier from flickering", SchemaNode.Ref("tier_changes")),
+        ("trend", "When a score counts as moving", SchemaNode.Ref("trend")),
         ("minimum_coverage", "Share of weight, 0 to 1, that must be observed for a tier", SchemaNode.Number(0, 1)),
         ("signals", "What is measured, by name", SchemaNode.MapOf(SchemaNode.Ref("signal")).With("propertyNames", new JsonObject { ["pattern"] = "^[a-z][a-z0-9_]{0,63}$" })),
-        ("scores", "Scores with their dimensions; the first is the primary one", SchemaNode.MapOf(SchemaNode.MapOf(SchemaNode.Ref("dimension")))),
+        ("scores", "Scores with their dimensions; the first is the primary one", SchemaNode.MapOf(Score())),
         ("exceptions", "Rules above the weights, in the order in which they apply", new JsonObject { ["type"] = "array", ["items"] = SchemaNode.Ref("exception") }),
+        ("segments", "Accounts that are scored in a way of their own; an account is in the first that fits", new JsonObject { ["type"] = "array", ["items"] = SchemaNode.Ref("segment") }),
         ("rollups", "Scores of parents out of the accounts below them, by name", SchemaNode.MapOf(SchemaNode.Ref("rollup"))),
         ("overrides", "What people may override; every score for 30 days where it is left out", SchemaNode.AnyOf(
             SchemaNode.Words(["not allowed"]),
@@ -54,9 +49,7 @@ internal static class ModelSchema
             ["measure"],
             ("label", "What people call it", SchemaNode.Of("string")),
             ("measure", "How its value follows from facts", SchemaNode.Ref("measure")),
-            ("curve", $"Value to points, {Percent}: a list of [value, points], or another form by its name", SchemaNode.AnyOf(
-                new JsonObject { ["type"] = "array", ["items"] = SchemaNode.Ref("knot"), ["minItems"] = 2 },
-                new JsonObject { ["type"] = "object", ["minProperties"] = 1 })),
+            ("curve", $"Value to points, {Percent}: a list of [value, points], or another form by its name", SchemaNode.Ref("curve")),
             ("missing", "What happens when there is no value: one policy, or one for each reason", SchemaNode.AnyOf(
                 SchemaNode.Ref("missing"),
                 SchemaNode.Object(
@@ -82,10 +75,44 @@ internal static class ModelSchema
                 SchemaNode.MapOf(SchemaNode.Number(0, 1e9)), new JsonObject { ["type"] = "array", ["items"] = SchemaNode.Of("string") })),
             ("dimensions", "What it is made of instead of signals", SchemaNode.MapOf(SchemaNode.Ref("dimension"))))
             .With("oneOf", new JsonArray(Required("signals"), Required("dimensions"))),
+        ["tiers"] = SchemaNode.MapOf(SchemaNode.AnyOf(
+            SchemaNode.Number(0, 100),
+            SchemaNode.Object(
+                ["from"],
+                ("from", "Lowest score that belongs to it", SchemaNode.Number(0, 100)),
+                ("severity", "What playbooks go by, 0 the best; one more than the tier before where it is left out", SchemaNode.Number(0, 100)),
+                ("by_trend", "What people call it by the trend of the score", SchemaNode.Object(
+                    [], [.. ((string[])["improving", "stable", "declining", "unknown"]).Select(trend => (trend, $"Its name while the trend is {trend}", SchemaNode.Of("string")))]))))),
+        ["tier_changes"] = SchemaNode.Object(
+            [],
+            ("hysteresis", "Points above its bound at which a better tier is entered", SchemaNode.Number(0, 50)),
+            ("confirm", "Daily readings in a row until a new tier is taken", SchemaNode.Number(1, 30))),
+        ["trend"] = SchemaNode.Object(
+            [],
+            ("window", "Days looked at, at least 7d", SchemaNode.Ref("days")),
+            ("stable", "Points over the window that still count as stable", SchemaNode.Number(0, 100))),
+        ["segment"] = SchemaNode.Object(
+            ["name"],
+            [
+                ("name", "What the segment is called", SchemaNode.Of("string")),
+                ("where", "Who is in it by facts, written as eligible is", Eligible()),
+                ("when", "Who is in it by signals; all must hold", SchemaNode.MapOf(SchemaNode.AnyOf(SchemaNode.Ref("comparison"), SchemaNode.Words(["missing", "observed"])))),
+                ("curves", "Curves of signals that are others here", SchemaNode.MapOf(SchemaNode.Ref("curve"))),
+                .. OfSegment(),
+                ("scores", "The same for scores other than the primary one", SchemaNode.MapOf(SchemaNode.Object([], OfSegment()))),
+            ]),
+        ["weights"] = SchemaNode.Object(
+            [],
+            ("weight", "Of the dimension", SchemaNode.Number(0, 1e9)),
+            ("signals", "Names with weights", SchemaNode.MapOf(SchemaNode.Number(0, 1e9))),
+            ("dimensions", "Of what it is made of", SchemaNode.MapOf(SchemaNode.AnyOf(SchemaNode.Number(0, 1e9), SchemaNode.Ref("weights"))))),
+        ["curve"] = SchemaNode.AnyOf(
+            new JsonObject { ["type"] = "array", ["items"] = SchemaNode.Ref("knot"), ["minItems"] = 2 },
+            new JsonObject { ["type"] = "object", ["minProperties"] = 1 }),
         ["exception"] = SchemaNode.Object(
             ["when", "because"],
             ("score", "The score it changes; the primary one where it is left out", SchemaNode.Of("string")),
-            ("when", "Signals, dimensions or score, with comparisons; all must hold", SchemaNode.MapOf(SchemaNode.AnyOf(SchemaNode.Ref("comparison"), SchemaNode.Words(["missing", "observed"])))),
+            ("when", "Signals, dimensions, score or segment; all must hold", SchemaNode.MapOf(SchemaNode.AnyOf(SchemaNode.Ref("comparison"), SchemaNode.Ref("words")))),
             ("for", "How long they must have held", SchemaNode.Ref("days")),
             ("because", "The reason, for people", SchemaNode.Of("string")),
             ("cap", "The score is at most this", SchemaNode.Number(0, 100)),
@@ -107,6 +134,25 @@ internal static class ModelSchema
             ("minimum_coverage", "Share of weight, 0 to 1, whose score must be known for a tier", SchemaNode.Number(0, 1))),
         ["measure"] = MeasureSchema.Measure(),
     }.WithAll(FactKinds.All.Select(kind => ($"where_{kind}", MeasureSchema.Where(kind))));
+
+    private static JsonObject Score() => SchemaNode.AnyOf(
+        SchemaNode.Object(
+            ["dimensions"],
+            ("dimensions", "Its dimensions, where it has settings of its own beside them", SchemaNode.MapOf(SchemaNode.Ref("dimension"))),
+            ("tiers", "As the model's, for this score", SchemaNode.Ref("tiers")),
+            ("tier_changes", "As the model's, for this score", SchemaNode.Ref("tier_changes")),
+            ("trend", "As the model's, for this score", SchemaNode.Ref("trend")),
+            ("minimum_coverage", "As the model's, for this score", SchemaNode.Number(0, 1))),
+        SchemaNode.MapOf(SchemaNode.Ref("dimension")));
+
+    private static (string Key, string Meaning, JsonObject Schema)[] OfSegment() =>
+    [
+        ("weights", "Weights of dimensions, and of their signals, that are others here", SchemaNode.MapOf(SchemaNode.AnyOf(
+            SchemaNode.Number(0, 1e9),
+            SchemaNode.Ref("weights")))),
+        ("tiers", "All tiers of the score here", SchemaNode.Ref("tiers")),
+        ("minimum_coverage", "Share of weight, 0 to 1, that must be observed here", SchemaNode.Number(0, 1)),
+    ];
 
     private static JsonObject Eligible() => SchemaNode.AnyOf(
         SchemaNode.Words(["everyone"]),
