@@ -44,7 +44,8 @@ internal sealed class ChangedNode(ChangedMeasure measure, SelectionSpans now, Se
                 continue;
             }
 
-            var from = Math.Max(known, before.Known(version, measure.Field) + measure.Days);
+            // A value that never became known is known at the greatest number there is: no days may be added to it.
+            var from = Math.Max(known, Math.Min(before.Known(version, measure.Field), version.To) + measure.Days);
             var to = Math.Min(span.To, version.To + measure.Days);
             if (from < to)
             {
