@@ -57,7 +57,7 @@ public sealed class RollupProperties
     private static void Check(Action<ImmutableArray<RollupMember>, ImmutableArray<RollupDefinition>> property) => Dice.Check(
         dice => property(Members(dice), Scene.ModelOf(Model).Rollups), cases: 2000, length: 400);
 
-    private static ImmutableArray<RollupMember> Members(Dice dice)
+    internal static ImmutableArray<RollupMember> Members(Dice dice)
     {
         var ids = Enumerable.Range(0, dice.Of(1, 3, 8, 14)).Select(i => $"a{i:00}").ToArray();
         return [.. ids.Select(id => new RollupMember(
@@ -76,7 +76,7 @@ public sealed class RollupProperties
 
     private static readonly TierScheme Tiers = Scene.ModelOf(Model).Primary.Tiers;
 
-    private const string Model =
+    internal const string Model =
         """
         model: m
         signals: { s: { measure: { last: nps, in: surveys }, curve: [[0, 0], [100, 100]] } }

@@ -5,10 +5,10 @@ using Mainstay.Core.Signals;
 
 namespace Mainstay.Core.Scores.Reports;
 
-/// <summary>A signal that costs an account points, in words that a CSM can repeat.</summary>
-/// <param name="Signal">Name in the model.</param>
+/// <summary>A signal, or of a roll-up an account below, that costs points, in words that a CSM can repeat.</summary>
+/// <param name="Signal">Name in the model, or account id.</param>
 /// <param name="Label">What people call it.</param>
-/// <param name="Reading">"3", "0.42" or why there is none and what is carried on instead.</param>
+/// <param name="Reading">"3", "0.42", of an account "48, yellow", or why there is none and what is carried on instead.</param>
 /// <param name="Points">0 to 100, the signal's own.</param>
 /// <param name="Lost">Points of the score that the signal costs, 0 to 100.</param>
 public sealed record Driver(string Signal, string Label, string Reading, double Points, double Lost)
@@ -32,7 +32,7 @@ public sealed record Driver(string Signal, string Label, string Reading, double 
             .OrderByDescending(line => line.Lost)
             .Take(most)
             .Select(line => new Driver(
-                line.AccountId, line.AccountId, string.Create(CultureInfo.InvariantCulture, $"{line.Score.Value:0.##}, {line.Score.Tier.Name}"), line.Score.Value!.Value, line.Lost)),
+                line.AccountId, line.Name, line.Part.DescribeScore(), line.Score.Value!.Value, line.Lost)),
     ];
 
     /// <summary>"35.5", or "–" for none.</summary>

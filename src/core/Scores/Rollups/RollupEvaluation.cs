@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Mainstay.Core.Scores.Evaluation;
 using Mainstay.Core.Scores.Models;
 
@@ -9,15 +10,20 @@ public static class RollupEvaluation
     /// <param name="score">Index of the score that it looks at in the model.</param>
     /// <param name="members">In ordinal order of account ids. Those that are not scored on the day take no part.</param>
     /// <returns>Null when none is scored.</returns>
-    public static RollupResult? Of(RollupDefinition definition, int score, IEnumerable<RollupMember> members)
+    public static RollupResult? Of(RollupDefinition definition, int score, IEnumerable<RollupMember> members) => Of(
+        definition,
+        [.. members.Where(m => !m.Scores.IsEmpty).Select(m => new RollupPart(m.AccountId, m.Name, m.Scores[score], m.WeightBy(definition.Weigh)))]);
+
+    /// <param name="parts">In ordinal order of account ids, each once.</param>
+    /// <returns>Null when there is none.</returns>
+    public static RollupResult? Of(RollupDefinition definition, ImmutableArray<RollupPart> parts)
     {
-        var parts = members.Where(m => !m.Scores.IsEmpty).Select(m => (Member: m, Score: m.Scores[score])).ToArray();
-        if (parts.Length == 0)
+        if (parts.IsEmpty)
         {
             return null;
         }
 
-        var weights = Weights(definition, [.. parts.Select(p => p.Member)]);
+        var weights = Weights(parts);
         var weightOfAll = weights.Sum();
         var known = parts.Select((p, i) => p.Score.IsKnown ? weights[i] : 0).ToArray();
         var (value, shares, contributions) = Combine(definition, [.. parts.Select(p => p.Score)], known);
@@ -28,19 +34,15 @@ public static class RollupEvaluation
             Value = value,
             Tier = value is { } v && Evaluator.IsCovered(coverage, definition.MinimumCoverage) ? definition.Tiers.Of(v) : Tier.Unknown,
             Coverage = coverage,
-            Lines =
-            [
-                .. parts.Select((p, i) => new RollupLine(
-                    p.Member.AccountId, p.Score, weights[i] / weightOfAll, p.Member.WeightBy(definition.Weigh) is null, shares[i], contributions[i])),
-            ],
+            Lines = [.. parts.Select((p, i) => new RollupLine(p, weights[i] / weightOfAll, shares[i], contributions[i]))],
         };
     }
 
     // What nobody knows weighs what the others do on average: left out, it would say that the account does not matter.
     // Where nothing is known, or all weigh nothing, every account counts alike.
-    private static double[] Weights(RollupDefinition definition, RollupMember[] members)
+    private static double[] Weights(ImmutableArray<RollupPart> parts)
     {
-        var given = Array.ConvertAll(members, m => m.WeightBy(definition.Weigh));
+        var given = Array.ConvertAll([.. parts], p => p.Weight);
         var average = given.Average() ?? 0;
         return average > 0 ? Array.ConvertAll(given, w => w ?? average) : Array.ConvertAll(given, _ => 1d);
     }

@@ -11,11 +11,14 @@ namespace Mainstay.Core.Scores.Rollups;
 /// <param name="Scores">One per score of the model; empty on a day on which the account is not scored.</param>
 public sealed record RollupMember(string AccountId, string? Parent, double? Arr, double? Seats, ImmutableArray<MemberScore> Scores)
 {
+    /// <summary>What people call the account; its id where it has no name.</summary>
+    public string Name { get; init; } = AccountId;
+
     /// <param name="scores">Its scores at that time, as they are published.</param>
     public static RollupMember At(AccountHistory history, PointInTime point, ImmutableArray<MemberScore> scores)
     {
         var company = CompanyProfile.At(history, point);
-        return new RollupMember(history.AccountId, company.Parent, company.Arr, company.Seats, scores);
+        return new RollupMember(history.AccountId, company.Parent, company.Arr, company.Seats, scores) { Name = company.Name };
     }
 
     public double? WeightBy(RollupWeight weigh) => weigh switch

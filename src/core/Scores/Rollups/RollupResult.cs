@@ -28,14 +28,21 @@ public sealed record RollupResult
         Published is { } published ? [.. Apportionment.ToTotal([.. Lines.Select(l => l.Contribution)], published, 4)] : [.. Lines.Select(_ => 0m)];
 }
 
-/// <param name="AccountId">The account that takes part.</param>
-/// <param name="Score">Its score.</param>
+/// <param name="Part">The account that takes part.</param>
 /// <param name="NominalShare">Its share of the weight of all that take part, 0 to 1.</param>
-/// <param name="IsWeightAssumed">Whether its ARR or seats are unknown: it then weighs what the others do on average.</param>
 /// <param name="Share">Its share of the roll-up, 0 to 1; 0 where its score is not known.</param>
 /// <param name="Contribution">What it adds. All lines add up to the roll-up.</param>
-public sealed record RollupLine(string AccountId, MemberScore Score, double NominalShare, bool IsWeightAssumed, double Share, double Contribution)
+public sealed record RollupLine(RollupPart Part, double NominalShare, double Share, double Contribution)
 {
+    public string AccountId => Part.AccountId;
+
+    public string Name => Part.Name;
+
+    public MemberScore Score => Part.Score;
+
+    /// <summary>Whether its ARR or seats are unknown: it then weighs what the others do on average.</summary>
+    public bool IsWeightAssumed => Part.Weight is null;
+
     /// <summary>What the roll-up would gain if it were as good as can be.</summary>
     public double Lost => Share * 100 - Contribution;
 }

@@ -42,18 +42,22 @@ public static class ExplainCommand
             await using var input = await BookInput.OpenAsync(
                 parsed.GetValue(data), parsed.GetValue(mapping), parsed.GetValue(database), parsed.GetValue(workspace), errors, cancellationToken);
             var history = (await input.LoadAsync(id, cancellationToken))[0];
-            var rollups = (await RollupInput.ReadAsync(input, compiled, [history], new DayRange(day, day), errors, cancellationToken)).Of(id, day);
+            var family = await RollupInput.ReadAsync(input, compiled, [history], new DayRange(since ?? day, day), errors, cancellationToken);
+            var (rollups, before) = (family.Of(id, day), since is { } start ? family.Of(id, start) : null);
+            var rollupLedgers = rollups is not null && before is not null ? RollupLedger.Between(before, rollups) : [];
+            var isJson = parsed.GetValue(format) == "json";
             if (rollups is not null && IsNotScored(compiled, history, day))
             {
-                await WriteAsync(rollups, parsed.GetValue(format) == "json", output);
+                await WriteAsync(rollups, rollupLedgers, since, isJson, output);
                 return MainstayCommand.Ok;
             }
 
             var dated = Scored(compiled, history, day);
             var ledgers = since is { } earlier ? Ledgers(Scored(compiled, history, earlier), dated, history) : [];
-            if (parsed.GetValue(format) == "json")
+            if (isJson)
             {
-                await output.WriteLineAsync(JsonSerializer.Serialize(ReportJson.Of(dated, ledgers, since, rollups), ReportJsonContext.Default.ReportJson));
+                var lines = since is { } first ? ledgers.Select(l => LedgerJson.Of(l, first)).Concat(rollupLedgers.Select(l => LedgerJson.Of(l, first))).ToArray() : null;
+                await output.WriteLineAsync(JsonSerializer.Serialize(ReportJson.Of(dated, lines, rollups), ReportJsonContext.Default.ReportJson));
                 return MainstayCommand.Ok;
             }
 
@@ -69,6 +73,11 @@ public static class ExplainCommand
                 LedgerText.Write(console, ledger, since!.Value, day);
             }
 
+            foreach (var ledger in rollupLedgers)
+            {
+                LedgerText.Write(console, ledger, since!.Value, day);
+            }
+
             return MainstayCommand.Ok;
         });
         return command;
@@ -77,17 +86,22 @@ public static class ExplainCommand
     // A holding without a contract of its own is not scored, but the accounts below it are.
     private static bool IsNotScored(HealthModel model, AccountHistory history, DateOnly day) => !ScoreTimeline.Of(model, history, day, day).Any();
 
-    private static async Task WriteAsync(DatedRollups rollups, bool isJson, TextWriter output)
+    private static async Task WriteAsync(DatedRollups rollups, ImmutableArray<RollupLedger> ledgers, DateOnly? since, bool isJson, TextWriter output)
     {
         if (isJson)
         {
-            await output.WriteLineAsync(JsonSerializer.Serialize(ReportJson.Of(rollups), ReportJsonContext.Default.ReportJson));
+            var lines = since is { } first ? ledgers.Select(l => LedgerJson.Of(l, first)).ToArray() : null;
+            await output.WriteLineAsync(JsonSerializer.Serialize(ReportJson.Of(rollups, lines), ReportJsonContext.Default.ReportJson));
             return;
         }
 
         var console = Terminal.On(output);
         console.WriteLine($"{rollups.AccountId} as of {rollups.Day:yyyy-MM-dd} is not scored itself; the accounts below it are.");
         RollupText.Write(console, rollups);
+        foreach (var ledger in ledgers)
+        {
+            LedgerText.Write(console, ledger, since!.Value, rollups.Day);
+        }
     }
 
     private static DatedReport Scored(HealthModel model, AccountHistory history, DateOnly day) =>

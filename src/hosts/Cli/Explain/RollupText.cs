@@ -27,7 +27,7 @@ public static class RollupText
             foreach (var (line, part) in result.Lines.Zip(result.PublishedParts()))
             {
                 table.AddRow(
-                    Markup.Escape(line.AccountId + (line.IsWeightAssumed ? " (weight unknown: the average)" : "")),
+                    Markup.Escape(Account(line.AccountId, line.Name) + (line.IsWeightAssumed ? " (weight unknown: the average)" : "")),
                     line.Score.Value?.ToString("0.0", CultureInfo.InvariantCulture) ?? "–",
                     Markup.Escape(line.Score.Tier.Name),
                     line.Share > 0 ? line.Share.ToString("0.0%", CultureInfo.InvariantCulture) : "",
@@ -39,6 +39,9 @@ public static class RollupText
             console.Write(table);
         }
     }
+
+    /// <summary>"South Ltd (acc-2)", or the id alone where there is no name.</summary>
+    public static string Account(string id, string name) => name == id ? id : $"{name} ({id})";
 
     private static string Text(decimal? published) => published?.ToString("0.0000", CultureInfo.InvariantCulture) ?? "–";
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Mainstay.Cli.Inputs;
+using Mainstay.Cli.Score;
 using Mainstay.Runtime.Scoring;
 using Mainstay.Web.Report;
 
@@ -31,8 +32,9 @@ public static class ReportCommand
             await using var input = await BookInput.OpenAsync(
                 parsed.GetValue(data), parsed.GetValue(mapping), parsed.GetValue(database), parsed.GetValue(workspace), terminal.Error, cancellationToken);
             var book = await input.LoadAsync(account: null, cancellationToken);
+            var rollups = await RollupInput.ReadAsync(input, compiled, book, drawn, terminal.Error, cancellationToken);
             using var progress = new ProgressLine(terminal.Error, "accounts", book.Length);
-            var report = BookReport.Of(compiled, days.To, BookScoring.Score(compiled, book, drawn, progress, cancellationToken));
+            var report = BookReport.Of(compiled, days.To, BookScoring.Score(compiled, book, drawn, progress, cancellationToken, rollups));
 
             var path = parsed.GetRequiredValue(output)!;
             await using (var target = OutputFile.Open(path, terminal.Output))

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Mainstay.Cli.Inputs;
 using Mainstay.Core.Facts;
 using Mainstay.Core.Scores.Models;
+using Mainstay.Core.Scores.Rollups;
 using Mainstay.Runtime.Scoring;
 
 namespace Mainstay.Cli.Score;
@@ -20,11 +21,16 @@ public static class RollupInput
 
         var book = asked is [_] ? await input.LoadAsync(account: null, cancellationToken) : asked;
         var rollups = BookRollups.Of(model, book, days, cancellationToken);
-        foreach (var finding in rollups.Findings)
+        await TellAsync(rollups.Findings, errors);
+        return rollups;
+    }
+
+    /// <summary>What is wrong with the parents that accounts name, a line each.</summary>
+    public static async Task TellAsync(ImmutableArray<RollupFinding> findings, TextWriter errors)
+    {
+        foreach (var finding in findings)
         {
             await errors.WriteLineAsync($"Roll-ups: {finding}");
         }
-
-        return rollups;
     }
 }

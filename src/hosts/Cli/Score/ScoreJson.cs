@@ -32,11 +32,13 @@ public sealed record ReportJson(
             .OrderBy(r => r.AsOf);
     }
 
-    public static ReportJson Of(DatedRollups dated) =>
-        new(dated.AccountId, dated.Day, dated.Model.Name, dated.Model.Version, null, [], [], null, RollupJson.Of(dated), null);
+    public static ReportJson Of(DatedRollups dated) => Of(dated, null);
 
-    /// <param name="ledgers">Accounts of the change since a day; null or empty when none was asked for.</param>
-    public static ReportJson Of(DatedReport dated, IReadOnlyList<ChangeLedger>? ledgers = null, DateOnly? since = null, DatedRollups? rollups = null) => new(
+    public static ReportJson Of(DatedRollups dated, IReadOnlyList<LedgerJson>? ledgers) =>
+        new(dated.AccountId, dated.Day, dated.Model.Name, dated.Model.Version, null, [], [], null, RollupJson.Of(dated), ledgers);
+
+    /// <param name="ledgers">Accounts of the change since a day; null when none was asked for.</param>
+    public static ReportJson Of(DatedReport dated, IReadOnlyList<LedgerJson>? ledgers = null, DatedRollups? rollups = null) => new(
         dated.Report.AccountId,
         dated.Day,
         dated.Report.Model.Name,
@@ -46,10 +48,10 @@ public sealed record ReportJson(
         [.. dated.Report.Signals.Select(SignalJson.Of)],
         dated.Report.RejectedOverrides.IsEmpty ? null : [.. dated.Report.RejectedOverrides.Select(r => new RejectedOverrideJson(r.Id, r.Author, r.Because))],
         rollups is null ? null : RollupJson.Of(rollups),
-        since is { } day ? [.. (ledgers ?? []).Select(l => LedgerJson.Of(l, day))] : null);
+        ledgers);
 }
 
-/// <summary>How a score came from its published value on a day to today's; the lines add up to the change.</summary>
+/// <summary>How a score or roll-up came from its published value on a day to today's; the lines add up to the change.</summary>
 public sealed record LedgerJson(string Score, DateOnly Since, decimal From, decimal To, decimal Change, IReadOnlyList<LedgerLineJson> Lines)
 {
     public static LedgerJson Of(ChangeLedger ledger, DateOnly since) => new(
@@ -59,6 +61,15 @@ public sealed record LedgerJson(string Score, DateOnly Since, decimal From, deci
         ledger.To.Published!.Value,
         ledger.Published,
         [.. ledger.Lines.Zip(ledger.PublishedLines(), (line, change) => new LedgerLineJson(LedgerText.Word(line.Cause), line.What, line.Before, line.After, change))]);
+
+    /// <summary>Of a roll-up: what changed is an account, by its id.</summary>
+    public static LedgerJson Of(RollupLedger ledger, DateOnly since) => new(
+        ledger.To.Definition.Name,
+        since,
+        ledger.From.Published!.Value,
+        ledger.To.Published!.Value,
+        ledger.Published,
+        [.. ledger.Lines.Zip(ledger.PublishedLines(), (line, change) => new LedgerLineJson(LedgerText.Word(line.Cause), line.AccountId, line.Before, line.After, change))]);
 }
 
 public sealed record LedgerLineJson(string Cause, string What, string Was, string Is, decimal Change);

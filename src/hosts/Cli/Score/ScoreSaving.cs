@@ -32,9 +32,14 @@ public static class ScoreSaving
         await ActivateAsync(workspace.Database, workspace.Workspace, model, modelText, text, TimeProvider.System, cancellationToken);
 
         var accounts = await input.LoadAsync(account: null, cancellationToken);
-        using var progress = new ProgressLine(terminal.Error, "accounts", accounts.Length);
-        var result = await new ScoringRun(workspace.Database, workspace.Workspace, model, playbooks, TimeProvider.System)
-            .RunAsync(accounts, days, progress, cancellationToken);
+        ScoringRunResult result;
+        using (var progress = new ProgressLine(terminal.Error, "accounts", accounts.Length))
+        {
+            result = await new ScoringRun(workspace.Database, workspace.Workspace, model, playbooks, TimeProvider.System)
+                .RunAsync(accounts, days, progress, cancellationToken);
+        }
+
+        await RollupInput.TellAsync(result.ParentFindings, terminal.Error);
         await terminal.Output.WriteLineAsync(string.Create(
             CultureInfo.InvariantCulture,
             $"Workspace {workspace.Workspace}: {result.Accounts:#,0} accounts scored, {result.Snapshots:#,0} daily scores and {result.Tasks:#,0} tasks are new."));

@@ -1,7 +1,9 @@
+using System.Collections.Immutable;
 using Mainstay.Core.Facts;
 using Mainstay.Core.Playbooks;
 using Mainstay.Core.Scores.Models;
 using Mainstay.Core.Scores.Reports;
+using Mainstay.Core.Scores.Rollups;
 using Mainstay.Runtime.Models;
 using Mainstay.Store;
 using Mainstay.Store.Snapshots;
@@ -12,7 +14,8 @@ namespace Mainstay.Runtime.Scoring;
 /// <param name="Accounts">Accounts with at least one score.</param>
 /// <param name="Snapshots">Daily snapshots that are new.</param>
 /// <param name="Tasks">Tasks that are new.</param>
-public sealed record ScoringRunResult(int Accounts, long Snapshots, int Tasks);
+/// <param name="ParentFindings">What is wrong with the parents that accounts name.</param>
+public sealed record ScoringRunResult(int Accounts, long Snapshots, int Tasks, ImmutableArray<RollupFinding> ParentFindings);
 
 /// <summary>
 /// Scores accounts day by day into the store: snapshots, playbook states, tasks and their outbox rows of an account are
@@ -28,17 +31,19 @@ public sealed class ScoringRun(Database database, string workspace, HealthModel 
         var positions = (await database.Snapshots.EpisodePositionsAsync(workspace, cancellationToken))
             .Where(p => playbooks.All.Any(playbook => playbook.Name == p.Key.Playbook))
             .ToDictionary();
-        var result = new ScoringRunResult(0, 0, 0);
         var evaluated = new DayRange(FirstDay(positions.Values, days), days.To);
         var rollups = BookRollups.Of(model, accounts, days, cancellationToken);
+        var result = new ScoringRunResult(0, 0, 0, rollups.Findings);
         foreach (var chunk in BookScoring.Score(model, accounts, evaluated, scored, cancellationToken, rollups).Chunk(AccountsPerCommit))
         {
             var batch = Batch(chunk, days, positions);
             var committed = await CommitAsync(batch, cancellationToken);
-            result = new ScoringRunResult(
-                result.Accounts + chunk.Count(t => t.Days.Count > 0),
-                result.Snapshots + committed.Snapshots,
-                result.Tasks + committed.Tasks);
+            result = result with
+            {
+                Accounts = result.Accounts + chunk.Count(t => t.Days.Count > 0),
+                Snapshots = result.Snapshots + committed.Snapshots,
+                Tasks = result.Tasks + committed.Tasks,
+            };
         }
 
         return result;
