@@ -4,9 +4,10 @@ using Mainstay.Store.Models;
 using Mainstay.Store.Outbox;
 using Mainstay.Store.Postgres;
 using Mainstay.Store.Snapshots;
-using Mainstay.Store.Sqlite;
 using Mainstay.Store.Tasks;
 using Mainstay.Store.Unmatched;
+using Mainstay.Store.Work;
+using Mainstay.Store.Workspaces;
 
 namespace Mainstay.Store;
 
@@ -25,6 +26,10 @@ public sealed class Database : IAsyncDisposable
         Tasks = new TaskStore(engine);
         Outbox = new OutboxStore(engine);
         Book = new BookReads(engine);
+        Workspaces = new WorkspaceStore(engine);
+        Dirty = new DirtyAccounts(engine);
+        Leases = new LeaseStore(engine);
+        Jobs = new JobStore(engine);
     }
 
     /// <summary>What people may be told it is called: a path, or a database and its host; never a password.</summary>
@@ -44,6 +49,14 @@ public sealed class Database : IAsyncDisposable
 
     public BookReads Book { get; }
 
+    public WorkspaceStore Workspaces { get; }
+
+    public DirtyAccounts Dirty { get; }
+
+    public LeaseStore Leases { get; }
+
+    public JobStore Jobs { get; }
+
     /// <summary>Opens the database and brings its schema up to date. A file is made where it is missing, with its folder.</summary>
     /// <param name="target">
     /// The path of a file on a local disk, <c>:memory:</c> for a database that ends with this object, or a connection string:
@@ -55,19 +68,15 @@ public sealed class Database : IAsyncDisposable
     public static async Task<Database> OpenAsync(string target, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrEmpty(target);
-        return new Database(IsServer(target)
-            ? await PostgresEngine.OpenAsync(target, cancellationToken)
-            : await SqliteEngine.OpenAsync(target, cancellationToken));
+        return new Database(await Engines.OpenAsync(target, cancellationToken));
     }
 
     /// <summary>Whether the target is a connection string; otherwise it is the path of a file.</summary>
     public static bool IsServer(string target) => PostgresSettings.IsConnectionString(target);
 
-    /// <summary>The workspaces that have facts, in ordinal order.</summary>
-    public Task<IReadOnlyList<string>> WorkspacesAsync(CancellationToken cancellationToken) =>
-        _engine.ReadAcrossAsync<IReadOnlyList<string>>(
-            async session => [.. await session.QueryAsync<string>("SELECT workspace FROM workspaces ORDER BY workspace", null)],
-            cancellationToken);
+    /// <summary>The workspaces that anything was written to, in ordinal order.</summary>
+    public async Task<IReadOnlyList<string>> WorkspacesAsync(CancellationToken cancellationToken) =>
+        [.. (await Workspaces.ListAsync(cancellationToken)).Select(w => w.Id)];
 
     public ValueTask DisposeAsync() => _engine.DisposeAsync();
 }

@@ -9,6 +9,9 @@ internal abstract class Engine : IAsyncDisposable
     /// <summary>What people may be told it is called: a path, or a database and its host.</summary>
     public abstract string Name { get; }
 
+    /// <summary>Of the schema when it was opened; 0 for a database without tables.</summary>
+    public abstract int SchemaVersion { get; }
+
     /// <summary>
     /// Runs the work in one transaction; whatever it throws undoes all of it. What it returned is durable when the task
     /// completes. The work may run again from its start when another transaction got in its way, so that it changes nothing
@@ -29,6 +32,10 @@ internal abstract class Engine : IAsyncDisposable
     /// </summary>
     /// <exception cref="StoreUnavailableException">The database cannot be reached now.</exception>
     public abstract Task<T> ReadAcrossAsync<T>(Func<Session, Task<T>> work, CancellationToken cancellationToken);
+
+    /// <summary>Fills a new database in one transaction. Before the rows of a workspace the work enters it.</summary>
+    /// <exception cref="StoreUnavailableException">The database cannot take it now; nothing of it is kept.</exception>
+    public abstract Task FillAsync(Func<Session, Task> work, CancellationToken cancellationToken);
 
     public abstract ValueTask DisposeAsync();
 }

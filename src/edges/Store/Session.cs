@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Dapper;
+using Mainstay.Store.Backups;
 
 namespace Mainstay.Store;
 
@@ -7,6 +8,9 @@ namespace Mainstay.Store;
 internal abstract class Session(DbConnection connection, DbTransaction transaction, CancellationToken cancellationToken)
 {
     public CancellationToken CancellationToken => cancellationToken;
+
+    /// <summary>An expression for the database's own time, in microseconds since 1970. Within a statement it may move on.</summary>
+    public abstract string Now { get; }
 
     public async Task<int> ExecuteAsync(string sql, object? arguments = null)
     {
@@ -33,6 +37,12 @@ internal abstract class Session(DbConnection connection, DbTransaction transacti
     /// <param name="rows">Values in the order of the table's columns; best in the order of its key.</param>
     /// <returns>How many rows are new.</returns>
     public abstract Task<int> InsertAsync(BulkTable table, IReadOnlyList<object?[]> rows);
+
+    /// <summary>The tables of the schema in the order of their making, so that a table comes after those it refers to.</summary>
+    public abstract Task<IReadOnlyList<BackupTable>> TablesAsync();
+
+    /// <summary>From here on a transaction that goes across workspaces is in this one.</summary>
+    public abstract Task EnterAsync(string workspace);
 
     /// <summary>Makes other transactions that ask for the same name wait until this one ends, where several write at a time.</summary>
     /// <param name="name">Unique among the locks of all workspaces.</param>

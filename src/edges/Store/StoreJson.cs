@@ -14,6 +14,7 @@ namespace Mainstay.Store;
 [JsonSerializable(typeof(ImmutableArray<SignalPoints>))]
 [JsonSerializable(typeof(OverriddenPoints))]
 [JsonSerializable(typeof(TaskDecision))]
+[JsonSerializable(typeof(string[]))]
 internal sealed partial class StoreJson : JsonSerializerContext
 {
     // Names of customers stay readable in the database: "Müller", not "M\u00FCller".
@@ -26,19 +27,15 @@ internal sealed partial class StoreJson : JsonSerializerContext
 
     public static string Write(ImmutableArray<Driver> drivers) => JsonSerializer.Serialize(drivers, Readable.ImmutableArrayDriver);
 
-    public static string Write(ImmutableArray<DimensionPoints> dimensions) => JsonSerializer.Serialize(dimensions, Readable.ImmutableArrayDimensionPoints);
-
-    public static string Write(ImmutableArray<SignalPoints> signals) => JsonSerializer.Serialize(signals, Readable.ImmutableArraySignalPoints);
-
     public static string Write(OverriddenPoints overridden) => JsonSerializer.Serialize(overridden, Readable.OverriddenPoints);
 
     public static string Write(TaskDecision decision) => JsonSerializer.Serialize(decision, Readable.TaskDecision);
 
     public static ImmutableArray<Driver> ReadDrivers(string json) => JsonSerializer.Deserialize(json, Readable.ImmutableArrayDriver);
 
-    public static ImmutableArray<DimensionPoints> ReadDimensions(string json) => JsonSerializer.Deserialize(json, Readable.ImmutableArrayDimensionPoints);
-
     public static OverriddenPoints ReadOverridden(string json) => JsonSerializer.Deserialize(json, Readable.OverriddenPoints)!;
+
+    public static ImmutableArray<DimensionPoints> ReadDimensions(string json) => JsonSerializer.Deserialize(json, Readable.ImmutableArrayDimensionPoints);
 
     public static ImmutableArray<SignalPoints> ReadSignals(string json) => JsonSerializer.Deserialize(json, Readable.ImmutableArraySignalPoints);
 }

@@ -6,6 +6,7 @@ using Mainstay.Cli.Explain;
 using Mainstay.Cli.Import;
 using Mainstay.Cli.Inputs;
 using Mainstay.Cli.Models;
+using Mainstay.Cli.Operating;
 using Mainstay.Cli.Report;
 using Mainstay.Cli.Score;
 using Mainstay.Cli.Serve;
@@ -39,6 +40,9 @@ public static class MainstayCommand
         ModelCommand.Create(),
         TestCommand.Create(),
         ReportCommand.Create(),
+        MigrateCommand.Create(),
+        BackupCommand.Create(),
+        RestoreCommand.Create(),
     };
 
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter errors, CancellationToken cancellationToken)

@@ -16,6 +16,9 @@ public sealed class HelpTests
     [InlineData("model", "show")]
     [InlineData("model", "diff")]
     [InlineData("test")]
+    [InlineData("migrate")]
+    [InlineData("backup")]
+    [InlineData("restore")]
     public async Task Help_says_what_a_command_takes(params string[] command)
     {
         // The program's name is that of the process, which is the test's here.

@@ -1,3 +1,4 @@
+using Mainstay.Store.Tests.Backups;
 using Mainstay.Store.Tests.Book;
 using Mainstay.Store.Tests.Facts;
 using Mainstay.Store.Tests.Models;
@@ -5,6 +6,7 @@ using Mainstay.Store.Tests.Outbox;
 using Mainstay.Store.Tests.Snapshots;
 using Mainstay.Store.Tests.Tasks;
 using Mainstay.Store.Tests.Unmatched;
+using Mainstay.Store.Tests.Work;
 using Mainstay.Store.Tests.Workspaces;
 
 namespace Mainstay.Store.Tests.Postgres;
@@ -26,3 +28,11 @@ public sealed class PostgresOutbox() : OutboxContract(PostgresCluster.OpenAsync)
 public sealed class PostgresBook() : BookContract(PostgresCluster.OpenAsync);
 
 public sealed class PostgresWorkspaces() : WorkspaceContract(PostgresCluster.OpenAsync);
+
+public sealed class PostgresLeases() : LeaseContract(PostgresCluster.OpenAsync);
+
+public sealed class PostgresDirty() : DirtyContract(PostgresCluster.OpenAsync);
+
+public sealed class PostgresJobs() : JobContract(PostgresCluster.OpenAsync);
+
+public sealed class PostgresBackups() : BackupContract(ct => PostgresCluster.CreateAsync(ct));

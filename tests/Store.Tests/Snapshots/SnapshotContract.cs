@@ -1,3 +1,5 @@
+using FsCheck;
+using FsCheck.Fluent;
 using Mainstay.Core.Scores.Reports;
 using Mainstay.Core.Scores.Trends;
 using Mainstay.Store.Book;
@@ -34,6 +36,24 @@ public abstract class SnapshotContract(Func<CancellationToken, Task<Database>> o
         await Store.Snapshots.CommitAsync("w", Of(Today, written), Ct);
         Assert.Equal(written.Override, (await Store.Snapshots.LatestAsync("w", "a", null, Ct))!.Override);
         await Assert.ThrowsAsync<ImmutableRecordException>(() => Store.Snapshots.CommitAsync("w", Of(Today, written with { Override = null }), Ct));
+    }
+
+    [Fact]
+    public async Task Whatever_a_snapshot_holds_comes_back_to_the_last_bit()
+    {
+        var number = 0;
+        var property = Prop.ForAll(
+            Arb.From(SnapshotSamples.Any),
+            async written =>
+            {
+                var workspace = $"w{number++}";
+                await Store.Snapshots.CommitAsync(workspace, Of(Today, written), Ct);
+                await Store.Snapshots.CommitAsync(workspace, Of(Today, written), Ct);
+
+                var read = (await Store.Snapshots.LatestAsync(workspace, "a", null, Ct))!;
+                Assert.Equal(SnapshotSamples.Bits(written), SnapshotSamples.Bits(read));
+            });
+        await Task.Run(() => property.QuickCheckThrowOnFailure(), Ct);
     }
 
     [Fact]

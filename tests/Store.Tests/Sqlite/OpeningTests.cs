@@ -38,7 +38,7 @@ public sealed class OpeningTests
         var e = await Assert.ThrowsAsync<DatabaseOpenException>(() => Database.OpenAsync(path, Ct));
 
         Assert.Contains("9999", e.Message, StringComparison.Ordinal);
-        Assert.Contains("up to 9", e.Message, StringComparison.Ordinal);
+        Assert.Matches("up to [0-9]+", e.Message);
         Assert.Equal(9999L, await ExecuteAsync(path, "SELECT MAX(version) FROM schema_version"));
     }
 

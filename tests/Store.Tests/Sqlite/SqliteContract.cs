@@ -1,3 +1,5 @@
+using Mainstay.Store.Backups;
+using Mainstay.Store.Tests.Backups;
 using Mainstay.Store.Tests.Book;
 using Mainstay.Store.Tests.Facts;
 using Mainstay.Store.Tests.Models;
@@ -5,6 +7,7 @@ using Mainstay.Store.Tests.Outbox;
 using Mainstay.Store.Tests.Snapshots;
 using Mainstay.Store.Tests.Tasks;
 using Mainstay.Store.Tests.Unmatched;
+using Mainstay.Store.Tests.Work;
 using Mainstay.Store.Tests.Workspaces;
 
 namespace Mainstay.Store.Tests.Sqlite;
@@ -28,3 +31,28 @@ public sealed class SqliteBook() : BookContract(TemporaryFile.OpenAsync);
 public sealed class SqliteBookInMemory() : BookContract(ct => Database.OpenAsync(":memory:", ct));
 
 public sealed class SqliteWorkspaces() : WorkspaceContract(TemporaryFile.OpenAsync);
+
+public sealed class SqliteLeases() : LeaseContract(TemporaryFile.OpenAsync);
+
+public sealed class SqliteDirty() : DirtyContract(TemporaryFile.OpenAsync);
+
+public sealed class SqliteJobs() : JobContract(TemporaryFile.OpenAsync);
+
+public sealed class SqliteBackups() : BackupContract(_ => Task.FromResult(TemporaryFile.Path()))
+{
+    [Fact]
+    public async Task A_copy_of_the_file_is_a_database_that_restores_by_itself()
+    {
+        var (path, copy, restored) = (TemporaryFile.Path(), TemporaryFile.Path(), TemporaryFile.Path());
+        await using (var store = await Database.OpenAsync(path, Ct))
+        {
+            await store.Dirty.MarkAsync("w", ["a"], 0, Ct);
+            Assert.Null(await Backup.WriteAsync(path, copy, Ct));
+        }
+
+        Assert.Null(await Backup.RestoreAsync(restored, copy, Ct));
+
+        await using var again = await Database.OpenAsync(restored, Ct);
+        Assert.Single(await again.Dirty.FirstAsync("w", 10, Ct));
+    }
+}

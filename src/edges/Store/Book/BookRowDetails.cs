@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Dapper;
+using Mainstay.Core.Scores.Reports;
 using Mainstay.Store.Snapshots;
 
 namespace Mainstay.Store.Book;
@@ -27,14 +28,15 @@ internal static class BookRowDetails
             WHERE workspace = @workspace AND score = @score AND account IN ({accounts}) AND day BETWEEN @first AND @last AND is_shown = 1
             """,
             arguments)).ToLookup(v => v.Account, StringComparer.Ordinal);
-        var drivers = (await session.QueryAsync<DriversOf>(
+        var words = await WordList.LoadAsync(session, workspace);
+        var drivers = (await session.QueryAsync<DetailsOf>(
             $"""
-            SELECT s.account, s.drivers
+            SELECT s.account, s.details
             FROM book b JOIN snapshots s
               ON s.workspace = b.workspace AND s.account = b.account AND s.score = b.score AND s.day = b.day AND s.is_shown = 1
             WHERE b.workspace = @workspace AND b.score = @score AND b.account IN ({accounts})
             """,
-            arguments)).ToDictionary(d => d.Account, d => d.Drivers, StringComparer.Ordinal);
+            arguments)).ToDictionary(d => d.Account, d => SnapshotDetails.Read(d.Details, words).Drivers, StringComparer.Ordinal);
         var tasks = (await session.QueryAsync<TasksOf>(
             $"""
             SELECT account, COUNT(*) AS Tasks FROM tasks
@@ -69,7 +71,7 @@ internal static class BookRowDetails
         return [.. days];
     }
 
-    private static BookRow Row(BookRowColumns row, string drivers, ImmutableArray<double?> sparkline, int tasks) => new()
+    private static BookRow Row(BookRowColumns row, ImmutableArray<Driver> drivers, ImmutableArray<double?> sparkline, int tasks) => new()
     {
         AccountId = row.Account,
         Name = row.Name,
@@ -83,7 +85,7 @@ internal static class BookRowDetails
         Trend = SnapshotRow.TrendOf(row.Trend),
         Coverage = row.Coverage,
         Change = row.Change,
-        Drivers = StoreJson.ReadDrivers(drivers),
+        Drivers = drivers,
         Sparkline = sparkline,
         OpenTasks = tasks,
     };
@@ -97,11 +99,11 @@ internal static class BookRowDetails
         public double? Value { get; init; }
     }
 
-    private sealed class DriversOf
+    private sealed class DetailsOf
     {
         public required string Account { get; init; }
 
-        public required string Drivers { get; init; }
+        public required byte[] Details { get; init; }
     }
 
     private sealed class TasksOf

@@ -10,7 +10,7 @@ internal static class BookScores
         var day = Days.Text(batch.Day);
         var worst = batch.Snapshots.GroupBy(s => s.Score, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Max(s => s.Severity), StringComparer.Ordinal);
         worst.TryAdd(batch.PrimaryScore, -1);
-        foreach (var (score, severity) in worst)
+        foreach (var (score, severity) in worst.OrderBy(w => w.Key, StringComparer.Ordinal))
         {
             await session.ExecuteAsync(
                 """

@@ -52,10 +52,10 @@ internal sealed class BookWriter : IDisposable
     /// <summary>Puts an evaluated account into the book with its scores of the day; with none, it leaves.</summary>
     public async Task EnterAsync(CompanyProfile profile, DateOnly day, IEnumerable<ScoreSnapshot> ofTheDay)
     {
-        await _leave.ExecuteAsync(_workspace, profile.AccountId, Days.Text(day));
+        await _leave.QueueAsync(_workspace, profile.AccountId, Days.Text(day));
         foreach (var snapshot in ofTheDay)
         {
-            await _enter.ExecuteAsync(
+            await _enter.QueueAsync(
                 _workspace, snapshot.Score, profile.AccountId, Days.Text(day), profile.Name, SortName(profile), profile.Owner, profile.Segment,
                 profile.Plan, profile.Arr, snapshot.Value, snapshot.Tier, snapshot.Severity, SnapshotRow.Text(snapshot.Trend), snapshot.Coverage,
                 Days.Text(day.AddDays(-ChangeDays)));
@@ -63,7 +63,7 @@ internal sealed class BookWriter : IDisposable
     }
 
     /// <summary>Where the book shows the day that compares with a day scored afterwards, its change follows.</summary>
-    public Task CompareAsync(ScoreSnapshot earlier) => _compare.ExecuteAsync(
+    public Task CompareAsync(ScoreSnapshot earlier) => _compare.QueueAsync(
         _workspace, earlier.Score, earlier.AccountId, Days.Text(earlier.Day.AddDays(ChangeDays)), earlier.Value);
 
     public void Dispose()

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Mainstay.Core.Facts;
+using Mainstay.Store.Workspaces;
 using Stream = Mainstay.Core.Facts.Stream;
 
 namespace Mainstay.Store.Facts;
@@ -57,8 +58,8 @@ public sealed class FactStore
             async session =>
             {
                 await session.ExecuteAsync(
-                    """
-                    INSERT INTO workspaces (workspace, zone_id) VALUES (@workspace, @zone)
+                    $"""
+                    INSERT INTO workspaces (workspace, zone_id, created_us) VALUES (@workspace, @zone, {session.Now})
                     ON CONFLICT (workspace) DO UPDATE SET zone_id = excluded.zone_id
                     """,
                     new { workspace, zone });
@@ -105,6 +106,7 @@ public sealed class FactStore
                     await session.ExecuteAsync("DELETE FROM taints WHERE workspace = @workspace AND kind = @kind AND recorded_us IS NULL", new { workspace, kind = kind.Name });
                 }
 
+                await WorkspaceRow.EnsureAsync(session, workspace);
                 using var insert = session.Prepare(
                     """
                     INSERT INTO taints (workspace, account, kind, row_key, from_us, recorded_us, id)

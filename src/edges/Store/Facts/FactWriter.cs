@@ -1,3 +1,5 @@
+using Mainstay.Store.Workspaces;
+
 namespace Mainstay.Store.Facts;
 
 /// <summary>The bulk path of facts.</summary>
@@ -17,12 +19,13 @@ internal static class FactWriter
 
     /// <param name="rows">Are put in order.</param>
     /// <returns>How many of the rows are new.</returns>
-    public static Task<int> WriteAsync(Session session, string workspace, FactRow[] rows)
+    public static async Task<int> WriteAsync(Session session, string workspace, FactRow[] rows)
     {
         // In the order of the key: neighbours share pages, and two transactions that hold the same rows do not wait for each
         // other in a circle.
         Array.Sort(rows, Order);
-        return session.InsertAsync(
+        await WorkspaceRow.EnsureAsync(session, workspace);
+        return await session.InsertAsync(
             Table,
             [.. rows.Select(row => new object?[]
             {

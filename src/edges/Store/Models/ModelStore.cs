@@ -1,4 +1,5 @@
 using Mainstay.Core.Facts;
+using Mainstay.Store.Workspaces;
 
 namespace Mainstay.Store.Models;
 
@@ -18,6 +19,7 @@ public sealed class ModelStore
             workspace,
             async session =>
             {
+                await WorkspaceRow.EnsureAsync(session, workspace);
                 var number = await Sequence.NextAsync(session, workspace, Sequence.Models);
                 var added = await session.ExecuteAsync(
                     """

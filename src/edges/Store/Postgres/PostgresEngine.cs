@@ -12,15 +12,18 @@ internal sealed class PostgresEngine : Engine
     private const int MostAttempts = 5;
 
     private readonly NpgsqlDataSource _source;
-    private PostgresEngine(NpgsqlDataSource source, string name)
+    private PostgresEngine(NpgsqlDataSource source, string name, int version)
     {
+        SchemaVersion = version;
         _source = source;
         Name = name;
     }
 
     public override string Name { get; }
 
-    public static async Task<PostgresEngine> OpenAsync(string connectionString, CancellationToken cancellationToken)
+    public override int SchemaVersion { get; }
+
+    public static async Task<PostgresEngine> OpenAsync(string connectionString, int version, CancellationToken cancellationToken)
     {
         var settings = PostgresSettings.Read(connectionString);
         var name = PostgresSettings.Name(settings);
@@ -29,8 +32,7 @@ internal sealed class PostgresEngine : Engine
         {
             await using var connection = await source.OpenConnectionAsync(cancellationToken);
             await PostgresServer.CheckAsync(connection, name, cancellationToken);
-            await PostgresSchema.BringUpToDateAsync(connection, name, cancellationToken);
-            return new PostgresEngine(source, name);
+            return new PostgresEngine(source, name, await PostgresSchema.BringUpAsync(connection, version, name, cancellationToken));
         }
         catch (Exception e)
         {
@@ -72,6 +74,27 @@ internal sealed class PostgresEngine : Engine
 
     public override Task<T> ReadAcrossAsync<T>(Func<Session, Task<T>> work, CancellationToken cancellationToken) =>
         ReadAsync(work, "SELECT set_config('mainstay.workspace', '', true), set_config('mainstay.across', $1, true)", "on", cancellationToken);
+
+    public override async Task FillAsync(Func<Session, Task> work, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await OnceAsync(
+                async session =>
+                {
+                    await work(session);
+                    return 0;
+                },
+                "SELECT set_config('mainstay.workspace', $1, true)",
+                "",
+                IsolationLevel.ReadCommitted,
+                cancellationToken);
+        }
+        catch (NpgsqlException e) when (PostgresFailure.IsOutage(e))
+        {
+            throw PostgresFailure.Of(e, Name);
+        }
+    }
 
     public override ValueTask DisposeAsync() => _source.DisposeAsync();
 

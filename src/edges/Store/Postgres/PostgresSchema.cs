@@ -19,21 +19,26 @@ internal static partial class PostgresSchema
     {
         ["workspaces"] = "true",
         ["outbox"] = "due_us IS NOT NULL",
+        ["jobs"] = "due_us IS NOT NULL",
+        ["dirty"] = "true",
     };
 
     /// <exception cref="DatabaseOpenException">It is newer, or this role may not change it, or a table is not closed.</exception>
-    public static async Task BringUpToDateAsync(NpgsqlConnection connection, string name, CancellationToken cancellationToken)
+    /// <param name="wanted">The version that is wanted at least.</param>
+    /// <returns>The version it has then.</returns>
+    public static async Task<int> BringUpAsync(NpgsqlConnection connection, int wanted, string name, CancellationToken cancellationToken)
     {
-        if (await VersionAsync(connection, null, cancellationToken) is var version && version < Migrations.Newest)
+        var version = await VersionAsync(connection, null, cancellationToken);
+        if (version < wanted)
         {
             try
             {
-                await MigrateAsync(connection, name, cancellationToken);
+                version = await MigrateAsync(connection, wanted, name, cancellationToken);
             }
             catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.InsufficientPrivilege)
             {
                 throw new DatabaseOpenException(
-                    $"The database '{name}' has schema version {version}, this Mainstay needs {Migrations.Newest}, and the role may not change it ({e.MessageText}). "
+                    $"The database '{name}' has schema version {version}, this Mainstay needs {wanted}, and the role may not change it ({e.MessageText}). "
                     + "Run: mainstay migrate --database with the role that owns the tables.",
                     e);
             }
@@ -41,6 +46,7 @@ internal static partial class PostgresSchema
 
         Migrations.RefuseNewer(version, name);
         await RefuseOpenTablesAsync(connection, name, cancellationToken);
+        return version;
     }
 
     /// <returns>0 for a database without a schema.</returns>
@@ -54,7 +60,7 @@ internal static partial class PostgresSchema
             : 0;
     }
 
-    private static async Task MigrateAsync(NpgsqlConnection connection, string name, CancellationToken cancellationToken)
+    private static async Task<int> MigrateAsync(NpgsqlConnection connection, int wanted, string name, CancellationToken cancellationToken)
     {
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await RunAsync($"SELECT pg_advisory_xact_lock({MigrationLock})");
@@ -67,9 +73,12 @@ internal static partial class PostgresSchema
         // Even the owner sees no rows while security is forced; scripts move all workspaces' rows. Nobody else gets in meanwhile:
         // this transaction holds the tables.
         await RunAsync(ForEachTable("ALTER TABLE %I NO FORCE ROW LEVEL SECURITY"));
-        foreach (var migration in Migrations.After(current))
+        foreach (var migration in Migrations.After(current, wanted))
         {
             await RunAsync(Translate(migration.Script));
+            var session = new PostgresSession(connection, transaction, cancellationToken);
+            await (migration.Step?.Invoke(session) ?? Task.CompletedTask);
+            await session.FlushAsync();
             await RunAsync("INSERT INTO schema_version (version, name) VALUES (@Version, @Name)", new { migration.Version, migration.Name });
         }
 
@@ -79,11 +88,17 @@ internal static partial class PostgresSchema
         await RunAsync(ForEachTable("CREATE POLICY of_workspace ON %I USING (workspace = current_setting(''mainstay.workspace''))"));
         foreach (var (table, rows) in Across)
         {
-            await RunAsync($"DROP POLICY IF EXISTS across ON {table}");
-            await RunAsync($"CREATE POLICY across ON {table} FOR SELECT USING (current_setting('mainstay.across', true) = 'on' AND {rows})");
+            await RunAsync(
+                $"""
+                DO $$ BEGIN IF to_regclass('{table}') IS NOT NULL THEN
+                    DROP POLICY IF EXISTS across ON {table};
+                    CREATE POLICY across ON {table} FOR SELECT USING (current_setting('mainstay.across', true) = 'on' AND {rows});
+                END IF; END $$
+                """);
         }
 
         await transaction.CommitAsync(cancellationToken);
+        return Math.Max(current, wanted);
 
         Task RunAsync(string sql, object? arguments = null) =>
             connection.ExecuteAsync(new CommandDefinition(sql, arguments, transaction, commandTimeout: 0, cancellationToken: cancellationToken));

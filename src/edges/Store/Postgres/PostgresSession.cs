@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Mainstay.Store.Backups;
 using Npgsql;
 
 namespace Mainstay.Store.Postgres;
@@ -10,6 +11,8 @@ internal sealed class PostgresSession(NpgsqlConnection connection, NpgsqlTransac
 
     private NpgsqlBatch? _queue;
 
+    public override string Now => "CAST(extract(epoch FROM clock_timestamp()) * 1000000 AS BIGINT)";
+
     public override PreparedStatement Prepare(string sql, params ReadOnlySpan<string> parameters) => new PostgresStatement(this, sql, parameters);
 
     public override async Task<int> InsertAsync(BulkTable table, IReadOnlyList<object?[]> rows)
@@ -17,6 +20,14 @@ internal sealed class PostgresSession(NpgsqlConnection connection, NpgsqlTransac
         await FlushAsync();
         return rows.Count == 0 ? 0 : await PostgresBulk.InsertAsync(connection, transaction, table, rows, CancellationToken);
     }
+
+    public override Task<IReadOnlyList<BackupTable>> TablesAsync() => PostgresTables.ReadAsync(this);
+
+    public override Task EnterAsync(string workspace) => QueueAsync(
+        new NpgsqlBatchCommand("SELECT set_config('mainstay.workspace', $1, true), set_config('mainstay.across', 'off', true)")
+        {
+            Parameters = { new NpgsqlParameter { Value = workspace } },
+        });
 
     public override Task LockAsync(string name) => QueueAsync(
         new NpgsqlBatchCommand("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))") { Parameters = { new NpgsqlParameter { Value = name } } });

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Mainstay.Store.Snapshots;
 
 namespace Mainstay.Store.Schema;
 
@@ -7,18 +8,22 @@ internal static class Migrations
 {
     private const string Prefix = "Schema/";
 
+    // What a script cannot do, done in its transaction after it.
+    private static readonly Dictionary<int, Func<Session, Task>> Steps = new() { [10] = WideSnapshots.CompactAsync };
+
     public static readonly IReadOnlyList<Migration> All =
     [
         .. typeof(Migrations).Assembly.GetManifestResourceNames()
             .Where(n => n.StartsWith(Prefix, StringComparison.Ordinal))
-            .Select(n => new Migration(int.Parse(n.AsSpan(Prefix.Length, 4), CultureInfo.InvariantCulture), n[Prefix.Length..], Script(n)))
+            .Select(n => Read(n))
             .OrderBy(m => m.Version),
     ];
 
     /// <summary>The schema version that this Mainstay works with.</summary>
     public static int Newest => All[^1].Version;
 
-    public static IEnumerable<Migration> After(int version) => All.Where(m => m.Version > version);
+    /// <param name="to">The last version wanted.</param>
+    public static IEnumerable<Migration> After(int version, int to = int.MaxValue) => All.Where(m => m.Version > version && m.Version <= to);
 
     /// <param name="database">What people call it, without passwords.</param>
     /// <exception cref="DatabaseOpenException">The schema is newer.</exception>
@@ -31,13 +36,15 @@ internal static class Migrations
         }
     }
 
-    private static string Script(string name)
+    private static Migration Read(string name)
     {
         using var stream = typeof(Migrations).Assembly.GetManifestResourceStream(name)!;
         using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
+        var version = int.Parse(name.AsSpan(Prefix.Length, 4), CultureInfo.InvariantCulture);
+        return new Migration(version, name[Prefix.Length..], reader.ReadToEnd(), Steps.GetValueOrDefault(version));
     }
 }
 
 /// <param name="Script">In SQLite's words; PostgreSQL's are derived from them.</param>
-internal sealed record Migration(int Version, string Name, string Script);
+/// <param name="Step">What follows in the same transaction; null for nothing.</param>
+internal sealed record Migration(int Version, string Name, string Script, Func<Session, Task>? Step);

@@ -17,7 +17,7 @@ internal static class EpisodeWriter
         foreach (var (playbook, account, position) in positions)
         {
             var since = (position.State as EpisodeState.Running)?.Since;
-            await write.ExecuteAsync(workspace, playbook, account, Days.Text(position.Day), since is { } day ? Days.Text(day) : null);
+            await write.QueueAsync(workspace, playbook, account, Days.Text(position.Day), since is { } day ? Days.Text(day) : null);
         }
     }
 }

@@ -1,6 +1,7 @@
 using Mainstay.Core.Facts;
 using Mainstay.Core.Playbooks;
 using Mainstay.Core.Scores.Reports;
+using Mainstay.Store.Work;
 
 namespace Mainstay.Store.Snapshots;
 
@@ -29,6 +30,12 @@ public sealed record ScoringBatch
     public required IReadOnlyList<(string Playbook, string AccountId, EpisodePosition Position)> Positions { get; init; }
 
     public required IReadOnlyList<TaskDecision> Decisions { get; init; }
+
+    /// <summary>The marks that these scores answer; an account that was marked again since waits on.</summary>
+    public IReadOnlyList<DirtyAccount> Answers { get; init; } = [];
+
+    /// <summary>The lease that the batch is written under: once another has taken it over, nothing is. Null for none.</summary>
+    public Lease? Under { get; init; }
 }
 
 /// <param name="Snapshots">Snapshots that are new.</param>

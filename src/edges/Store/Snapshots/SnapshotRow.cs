@@ -9,7 +9,7 @@ internal sealed class SnapshotRow
 {
     public const string Select = """
         SELECT account, score, day, model_version AS ModelVersion, model, as_of_us AS AsOfMicros, known_us AS KnownMicros,
-               value, tier, severity, trend, coverage, drivers, dimensions, signals, overridden
+               value, tier, severity, trend, coverage, details, overridden
         FROM snapshots
         """;
 
@@ -37,32 +37,32 @@ internal sealed class SnapshotRow
 
     public required double Coverage { get; init; }
 
-    public required string Drivers { get; init; }
-
-    public required string Dimensions { get; init; }
-
-    public required string Signals { get; init; }
+    public required byte[] Details { get; init; }
 
     public string? Overridden { get; init; }
 
-    public ScoreSnapshot ToSnapshot() => new()
+    public ScoreSnapshot ToSnapshot(WordList words)
     {
-        AccountId = Account,
-        Day = Days.Parse(Day),
-        Point = new PointInTime(new Instant(AsOfMicros), new Instant(KnownMicros)),
-        Model = Model,
-        ModelVersion = ModelVersion,
-        Score = Score,
-        Value = Value,
-        Tier = Tier,
-        Severity = Severity,
-        Trend = TrendOf(Trend),
-        Coverage = Coverage,
-        Drivers = StoreJson.ReadDrivers(Drivers),
-        Dimensions = StoreJson.ReadDimensions(Dimensions),
-        Signals = StoreJson.ReadSignals(Signals),
-        Override = Overridden is null ? null : StoreJson.ReadOverridden(Overridden),
-    };
+        var details = SnapshotDetails.Read(Details, words);
+        return new ScoreSnapshot
+        {
+            AccountId = Account,
+            Day = Days.Parse(Day),
+            Point = new PointInTime(new Instant(AsOfMicros), new Instant(KnownMicros)),
+            Model = Model,
+            ModelVersion = ModelVersion,
+            Score = Score,
+            Value = Value,
+            Tier = Tier,
+            Severity = Severity,
+            Trend = TrendOf(Trend),
+            Coverage = Coverage,
+            Drivers = details.Drivers,
+            Dimensions = details.Dimensions,
+            Signals = details.Signals,
+            Override = Overridden is null ? null : StoreJson.ReadOverridden(Overridden),
+        };
+    }
 
     public static string Text(Trend trend) => trend switch
     {

@@ -3,6 +3,8 @@ using Mainstay.Core.Playbooks;
 using Mainstay.Core.Scores.Reports;
 using Mainstay.Store.Book;
 using Mainstay.Store.Tasks;
+using Mainstay.Store.Work;
+using Mainstay.Store.Workspaces;
 
 namespace Mainstay.Store.Snapshots;
 
@@ -18,6 +20,7 @@ public sealed class SnapshotStore
     /// task. Snapshots and tasks that are there already stay as they are.
     /// </summary>
     /// <exception cref="ImmutableRecordException">A snapshot of the same version, account, score and day has other values.</exception>
+    /// <exception cref="LeaseLostException">Another node has taken over the lease that the batch is written under.</exception>
     /// <exception cref="ArgumentException">
     /// No workspace, a snapshot later than the batch's day, two profiles of one account, or a snapshot without profile.
     /// </exception>
@@ -69,12 +72,16 @@ public sealed class SnapshotStore
         Workspace.Required(workspace);
         return _engine.ReadAsync(
             workspace,
-            async session => (await session.FirstOrDefaultAsync<SnapshotRow>(
-                SnapshotRow.Select + """
-                 WHERE workspace = @workspace AND account = @accountId AND score = @score AND is_shown = 1
-                ORDER BY day DESC LIMIT 1
-                """,
-                new { workspace, accountId, score = await NameOf(session, workspace, score) }))?.ToSnapshot(),
+            async session =>
+            {
+                var row = await session.FirstOrDefaultAsync<SnapshotRow>(
+                    SnapshotRow.Select + """
+                     WHERE workspace = @workspace AND account = @accountId AND score = @score AND is_shown = 1
+                    ORDER BY day DESC LIMIT 1
+                    """,
+                    new { workspace, accountId, score = await NameOf(session, workspace, score) });
+                return row?.ToSnapshot(await WordList.LoadAsync(session, workspace));
+            },
             cancellationToken);
     }
 
@@ -105,13 +112,14 @@ public sealed class SnapshotStore
     private static async Task<CommitResult> CommitAsync(
         Session session, string workspace, ScoringBatch batch, Dictionary<string, CompanyProfile> profiles)
     {
-        using var snapshots = new SnapshotWriter(session, workspace);
-        using var book = new BookWriter(session, workspace);
-        var added = 0;
-        foreach (var snapshot in batch.Snapshots)
+        if (batch.Under is { } lease)
         {
-            added += await snapshots.AddAsync(snapshot) ? 1 : 0;
+            await LeaseStore.RequireAsync(session, workspace, lease);
         }
+
+        await WorkspaceRow.EnsureAsync(session, workspace);
+        var added = await new SnapshotWriter(session, workspace).AddAsync(batch.Snapshots);
+        using var book = new BookWriter(session, workspace);
 
         // After all snapshots, because a change compares with the batch's own earlier days.
         var ofTheDay = batch.Snapshots.Where(s => s.Day == batch.Day).ToLookup(s => s.AccountId, StringComparer.Ordinal);
@@ -127,6 +135,7 @@ public sealed class SnapshotStore
 
         await BookScores.WriteAsync(session, workspace, batch);
         await EpisodeWriter.WriteAsync(session, workspace, batch.Positions);
+        await DirtyAccounts.ClearAsync(session, workspace, batch.Answers);
         return new CommitResult(added, await TaskWriter.WriteAsync(session, workspace, batch.Decisions, profiles, batch.DecidedAt));
     }
 

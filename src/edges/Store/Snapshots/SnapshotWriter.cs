@@ -4,86 +4,97 @@ using Mainstay.Core.Scores.Reports;
 namespace Mainstay.Store.Snapshots;
 
 /// <summary>Adds snapshots; never changes what one says.</summary>
-internal sealed class SnapshotWriter : IDisposable
+internal sealed class SnapshotWriter(Session session, string workspace)
 {
-    private static readonly string[] Columns =
-    [
-        "workspace", "account", "score", "day", "model_version", "model", "as_of_us", "known_us",
-        "value", "tier", "severity", "trend", "coverage", "drivers", "dimensions", "signals", "overridden",
-    ];
+    private static readonly BulkTable Table = new(
+        "snapshots",
+        new("workspace", ColumnType.Text),
+        new("account", ColumnType.Text),
+        new("score", ColumnType.Text),
+        new("day", ColumnType.Text),
+        new("model_version", ColumnType.Text),
+        new("is_shown", ColumnType.Integer),
+        new("model", ColumnType.Text),
+        new("as_of_us", ColumnType.Integer),
+        new("known_us", ColumnType.Integer),
+        new("value", ColumnType.Real),
+        new("tier", ColumnType.Text),
+        new("severity", ColumnType.Integer),
+        new("trend", ColumnType.Text),
+        new("coverage", ColumnType.Real),
+        new("details", ColumnType.Blob),
+        new("overridden", ColumnType.Text));
 
-    private readonly Session _session;
-    private readonly string _workspace;
-    private readonly PreparedStatement _insert;
-    private readonly PreparedStatement _confirm;
-    private readonly PreparedStatement _hideOthers;
-
-    public SnapshotWriter(Session session, string workspace)
+    /// <returns>How many are new.</returns>
+    /// <exception cref="ImmutableRecordException">One is there with other values.</exception>
+    public async Task<int> AddAsync(IReadOnlyList<ScoreSnapshot> snapshots)
     {
-        _session = session;
-        _workspace = workspace;
-        _insert = session.Prepare(
-            """
-            INSERT INTO snapshots (workspace, account, score, day, model_version, model, is_shown, as_of_us, known_us,
-                                   value, tier, severity, trend, coverage, drivers, dimensions, signals, overridden)
-            VALUES (@workspace, @account, @score, @day, @model_version, @model, 1, @as_of_us, @known_us,
-                    @value, @tier, @severity, @trend, @coverage, @drivers, @dimensions, @signals, @overridden)
-            ON CONFLICT (workspace, account, score, day, model_version) DO NOTHING
-            """,
-            Columns);
-        _confirm = session.Prepare(
-            """
-            UPDATE snapshots SET is_shown = 1
-            WHERE workspace = @workspace AND account = @account AND score = @score AND day = @day AND model_version = @model_version
-              AND model = @model AND as_of_us = @as_of_us AND known_us = @known_us AND value IS NOT DISTINCT FROM @value
-              AND tier = @tier AND severity = @severity AND trend = @trend AND coverage = @coverage
-              AND drivers = @drivers AND dimensions = @dimensions AND signals = @signals
-              AND overridden IS NOT DISTINCT FROM @overridden
-            """,
-            Columns);
-        _hideOthers = session.Prepare(
+        // In the order of the key: neighbours share pages, and two transactions that hold the same rows do not wait for each
+        // other in a circle.
+        ScoreSnapshot[] ordered =
+        [
+            .. snapshots.OrderBy(s => s.AccountId, StringComparer.Ordinal).ThenBy(s => s.Score, StringComparer.Ordinal).ThenBy(s => s.Day),
+        ];
+        var words = await WordList.LoadAsync(session, workspace);
+        await words.EnsureAsync(session, workspace, ordered.SelectMany(s => SnapshotDetails.Of(s).Words()));
+        object?[][] rows = [.. ordered.Select(s => Row(s, words))];
+        var added = await session.InsertAsync(Table, rows);
+        if (added < rows.Length)
+        {
+            await ConfirmAsync(ordered, rows);
+        }
+
+        using var hideOthers = session.Prepare(
             """
             UPDATE snapshots SET is_shown = 0
             WHERE workspace = @workspace AND account = @account AND score = @score AND day = @day
               AND model_version <> @model_version AND is_shown = 1
             """,
             "workspace", "account", "score", "day", "model_version");
-    }
-
-    /// <returns>Whether it is new.</returns>
-    /// <exception cref="ImmutableRecordException">It is there with other values.</exception>
-    public async Task<bool> AddAsync(ScoreSnapshot snapshot)
-    {
-        object?[] values =
-        [
-            _workspace, snapshot.AccountId, snapshot.Score, Days.Text(snapshot.Day), snapshot.ModelVersion, snapshot.Model,
-            snapshot.Point.AsOf.Micros, snapshot.Point.KnownAt.Micros, snapshot.Value, snapshot.Tier, snapshot.Severity,
-            SnapshotRow.Text(snapshot.Trend), snapshot.Coverage,
-            StoreJson.Write(snapshot.Drivers), StoreJson.Write(snapshot.Dimensions), StoreJson.Write(snapshot.Signals),
-            snapshot.Override is { } overridden ? StoreJson.Write(overridden) : null,
-        ];
-        var isNew = await _insert.ExecuteAsync(values) > 0;
-        if (!isNew && await _confirm.ExecuteAsync(values) == 0)
+        foreach (var row in rows)
         {
-            throw await ConflictAsync(snapshot);
+            await hideOthers.QueueAsync(row.AsSpan(0, 5));
         }
 
-        await _hideOthers.ExecuteAsync(values.AsSpan(0, 5));
-        return isNew;
+        return added;
     }
 
-    public void Dispose()
+    private object?[] Row(ScoreSnapshot snapshot, WordList words) =>
+    [
+        workspace, snapshot.AccountId, snapshot.Score, Days.Text(snapshot.Day), snapshot.ModelVersion, 1L, snapshot.Model,
+        snapshot.Point.AsOf.Micros, snapshot.Point.KnownAt.Micros, snapshot.Value, snapshot.Tier, (long)snapshot.Severity,
+        SnapshotRow.Text(snapshot.Trend), snapshot.Coverage, SnapshotDetails.Of(snapshot).Write(words),
+        snapshot.Override is { } overridden ? StoreJson.Write(overridden) : null,
+    ];
+
+    // Those that are new agree with themselves.
+    private async Task ConfirmAsync(ScoreSnapshot[] snapshots, object?[][] rows)
     {
-        _insert.Dispose();
-        _confirm.Dispose();
-        _hideOthers.Dispose();
+        string[] columns = [.. Table.Columns.Select(c => c.Name)];
+        using var confirm = session.Prepare(
+            """
+            UPDATE snapshots SET is_shown = @is_shown
+            WHERE workspace = @workspace AND account = @account AND score = @score AND day = @day AND model_version = @model_version
+              AND model = @model AND as_of_us = @as_of_us AND known_us = @known_us AND value IS NOT DISTINCT FROM @value
+              AND tier = @tier AND severity = @severity AND trend = @trend AND coverage = @coverage AND details = @details
+              AND overridden IS NOT DISTINCT FROM @overridden
+            """,
+            columns);
+        foreach (var (index, row) in rows.Index())
+        {
+            if (await confirm.ExecuteAsync(row) == 0)
+            {
+                throw await ConflictAsync(snapshots[index]);
+            }
+        }
     }
 
     private async Task<ImmutableRecordException> ConflictAsync(ScoreSnapshot given)
     {
-        var kept = (await _session.FirstOrDefaultAsync<SnapshotRow>(
+        var row = await session.FirstOrDefaultAsync<SnapshotRow>(
             SnapshotRow.Select + " WHERE workspace = @workspace AND account = @AccountId AND score = @Score AND day = @day AND model_version = @ModelVersion",
-            new { workspace = _workspace, given.AccountId, given.Score, day = Days.Text(given.Day), given.ModelVersion }))!.ToSnapshot();
+            new { workspace, given.AccountId, given.Score, day = Days.Text(given.Day), given.ModelVersion });
+        var kept = row!.ToSnapshot(await WordList.LoadAsync(session, workspace));
         var what = kept.Point != given.Point ? $"the point in time {kept.Point}, not {given.Point}"
             : kept.Value != given.Value ? string.Create(CultureInfo.InvariantCulture, $"the value {kept.Value:R}, not {given.Value:R}")
             : kept.Tier != given.Tier ? $"the tier {kept.Tier}, not {given.Tier}"

@@ -16,8 +16,9 @@ internal sealed class SqliteEngine : Engine
     private readonly string _path;
     private readonly string? _readers;
 
-    private SqliteEngine(FileStream? @lock, SqliteWriter writer, string path, string? readers)
+    private SqliteEngine(FileStream? @lock, SqliteWriter writer, string path, string? readers, int version)
     {
+        SchemaVersion = version;
         _lock = @lock;
         _writer = writer;
         _path = path;
@@ -26,7 +27,9 @@ internal sealed class SqliteEngine : Engine
 
     public override string Name => _path;
 
-    public static async Task<SqliteEngine> OpenAsync(string path, CancellationToken cancellationToken)
+    public override int SchemaVersion { get; }
+
+    public static async Task<SqliteEngine> OpenAsync(string path, int version, CancellationToken cancellationToken)
     {
         var isInMemory = string.Equals(path, InMemory, StringComparison.Ordinal);
         var @lock = isInMemory ? null : LockFile.Take(path);
@@ -35,11 +38,9 @@ internal sealed class SqliteEngine : Engine
         {
             await writer.OpenAsync(cancellationToken);
             await SetUpAsync(writer, cancellationToken);
-            var version = await SqliteSchema.VersionAsync(writer, cancellationToken);
-            Migrations.RefuseNewer(version, path);
-            await SqliteSchema.MigrateAsync(writer, version, cancellationToken);
+            var reached = await SqliteSchema.BringUpAsync(writer, version, path, cancellationToken);
             return new SqliteEngine(
-                @lock, new SqliteWriter(writer, path), path, isInMemory ? null : ConnectionString(path, SqliteOpenMode.ReadOnly, pooling: true));
+                @lock, new SqliteWriter(writer, path), path, isInMemory ? null : ConnectionString(path, SqliteOpenMode.ReadOnly, pooling: true), reached);
         }
         catch (Exception e)
         {
@@ -62,6 +63,34 @@ internal sealed class SqliteEngine : Engine
             throw;
         }
     }
+
+    /// <summary>Beside the process that holds the file. Its writer cannot write.</summary>
+    /// <exception cref="DatabaseOpenException">There is no such file, it is newer, or it is no database of Mainstay's.</exception>
+    public static async Task<SqliteEngine> OpenForReadingAsync(string path, CancellationToken cancellationToken)
+    {
+        var readers = ConnectionString(path, SqliteOpenMode.ReadOnly, pooling: true);
+        var reader = new SqliteConnection(readers);
+        try
+        {
+            await reader.OpenAsync(cancellationToken);
+            var version = await SqliteSchema.VersionAsync(reader, cancellationToken);
+            Migrations.RefuseNewer(version, path);
+            return new SqliteEngine(@lock: null, new SqliteWriter(reader, path), path, readers, version);
+        }
+        catch (Exception e)
+        {
+            await reader.DisposeAsync();
+            throw e is SqliteException ? new DatabaseOpenException($"'{path}' cannot be opened as a database of Mainstay's: {e.Message}", e) : e;
+        }
+    }
+
+    public override Task FillAsync(Func<Session, Task> work, CancellationToken cancellationToken) => _writer.WriteAsync(
+        async session =>
+        {
+            await work(session);
+            return 0;
+        },
+        cancellationToken);
 
     public override Task<T> WriteAsync<T>(string workspace, Func<Session, Task<T>> work, CancellationToken cancellationToken)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Mainstay.Store.Backups;
 using Microsoft.Data.Sqlite;
 
 namespace Mainstay.Store.Sqlite;
@@ -6,6 +7,8 @@ namespace Mainstay.Store.Sqlite;
 internal sealed class SqliteSession(SqliteConnection connection, SqliteTransaction transaction, CancellationToken cancellationToken)
     : Session(connection, transaction, cancellationToken)
 {
+    public override string Now => "CAST(unixepoch('now', 'subsec') * 1000000 AS INTEGER)";
+
     public override PreparedStatement Prepare(string sql, params ReadOnlySpan<string> parameters)
     {
         var command = connection.CreateCommand();
@@ -30,9 +33,41 @@ internal sealed class SqliteSession(SqliteConnection connection, SqliteTransacti
         return added;
     }
 
+    public override async Task<IReadOnlyList<BackupTable>> TablesAsync()
+    {
+        var columns = await QueryAsync<Column>(
+            """
+            SELECT t.name AS TableName, c.name AS Name, c.type AS Type, c.pk AS Key
+            FROM sqlite_schema t, pragma_table_info(t.name) c
+            WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite_%' AND t.name <> 'schema_version'
+            ORDER BY t.rowid, c.cid
+            """);
+        return
+        [
+            .. columns.GroupBy(c => c.TableName, StringComparer.Ordinal).Select(table => new BackupTable(
+                new BulkTable(table.Key, [.. table.Select(c => new BulkColumn(c.Name, Enum.Parse<ColumnType>(c.Type, ignoreCase: true)))]),
+                [.. table.Where(c => c.Key > 0).OrderBy(c => c.Key).Select(c => c.Name)])),
+        ];
+    }
+
+    // Statements alone keep workspaces apart.
+    public override Task EnterAsync(string workspace) => Task.CompletedTask;
+
     // There is one writer.
     public override Task LockAsync(string name) => Task.CompletedTask;
 
     // Nothing is queued: a call into the same process costs less than keeping it.
     public override Task FlushAsync() => Task.CompletedTask;
+
+    private sealed class Column
+    {
+        public required string TableName { get; init; }
+
+        public required string Name { get; init; }
+
+        public required string Type { get; init; }
+
+        /// <summary>Place in the primary key, from 1; 0 for none.</summary>
+        public required int Key { get; init; }
+    }
 }

@@ -1,6 +1,7 @@
 using Mainstay.Core.Facts;
 using Mainstay.Core.Facts.Identity;
 using Mainstay.Store.Facts;
+using Mainstay.Store.Workspaces;
 
 namespace Mainstay.Store.Unmatched;
 
@@ -22,6 +23,7 @@ public sealed class UnmatchedStore
             workspace,
             async session =>
             {
+                await WorkspaceRow.EnsureAsync(session, workspace);
                 using var insert = session.Prepare(
                     """
                     INSERT INTO unmatched (workspace, key, kind, at_us, id, updated_us, recorded_us, body, claims, reason, file, line, field, value)
