@@ -6,6 +6,7 @@ using Mainstay.Store.Tests.Outbox;
 using Mainstay.Store.Tests.Snapshots;
 using Mainstay.Store.Tests.Tasks;
 using Mainstay.Store.Tests.Unmatched;
+using Mainstay.Store.Tests.Usage;
 using Mainstay.Store.Tests.Work;
 using Mainstay.Store.Tests.Workspaces;
 
@@ -32,6 +33,8 @@ public sealed class PostgresWorkspaces() : WorkspaceContract(PostgresCluster.Ope
 public sealed class PostgresLeases() : LeaseContract(PostgresCluster.OpenAsync);
 
 public sealed class PostgresDirty() : DirtyContract(PostgresCluster.OpenAsync);
+
+public sealed class PostgresUsage() : UsageContract(PostgresCluster.OpenAsync);
 
 public sealed class PostgresJobs() : JobContract(PostgresCluster.OpenAsync);
 

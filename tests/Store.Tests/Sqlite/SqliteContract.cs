@@ -7,6 +7,7 @@ using Mainstay.Store.Tests.Outbox;
 using Mainstay.Store.Tests.Snapshots;
 using Mainstay.Store.Tests.Tasks;
 using Mainstay.Store.Tests.Unmatched;
+using Mainstay.Store.Tests.Usage;
 using Mainstay.Store.Tests.Work;
 using Mainstay.Store.Tests.Workspaces;
 
@@ -35,6 +36,8 @@ public sealed class SqliteWorkspaces() : WorkspaceContract(TemporaryFile.OpenAsy
 public sealed class SqliteLeases() : LeaseContract(TemporaryFile.OpenAsync);
 
 public sealed class SqliteDirty() : DirtyContract(TemporaryFile.OpenAsync);
+
+public sealed class SqliteUsage() : UsageContract(TemporaryFile.OpenAsync);
 
 public sealed class SqliteJobs() : JobContract(TemporaryFile.OpenAsync);
 

@@ -1,4 +1,5 @@
 using Mainstay.Core.Facts;
+using Mainstay.Store.Usage;
 using Stream = Mainstay.Core.Facts.Stream;
 
 namespace Mainstay.Store.Facts;
@@ -11,8 +12,7 @@ internal static class BookLoader
     /// <param name="account">Null for all.</param>
     public static async Task<Core.Facts.Book> LoadAsync(Session session, string workspace, string? account)
     {
-        var zone = await session.FirstOrDefaultAsync<string>("SELECT zone_id FROM workspaces WHERE workspace = @workspace", new { workspace });
-        var builder = new BookBuilder(zone is null ? Calendar.Utc : new Calendar(TimeZoneInfo.FindSystemTimeZoneById(zone)));
+        var builder = new BookBuilder(await CalendarAsync(session, workspace));
         foreach (var row in await session.QueryAsync<StreamRow>(StreamRow.Select, new { workspace }))
         {
             builder.Connect(KindOf(row.Kind), row.ToStream());
@@ -25,16 +25,46 @@ internal static class BookLoader
                 row.Account, KindOf(row.Kind), new Instant(row.FromMicros), row.RecordedMicros is { } recorded ? new Instant(recorded) : null, row.Id);
         }
 
-        await AddFactsAsync(builder, session, workspace, account);
+        await AddFactsAsync(builder, session, account is null ? SelectFacts : SelectFacts + " AND account = @account", workspace, account, null);
+        foreach (var day in await session.QueryAsync<UsageRow>(
+            UsageRow.Select + (account is null ? "" : " AND account = @account") + " ORDER BY account, day", new { workspace, account }))
+        {
+            foreach (var fact in day.ToFacts())
+            {
+                builder.Add(fact);
+            }
+        }
+
         return builder.Build();
     }
 
-    private static async Task AddFactsAsync(BookBuilder builder, Session session, string workspace, string? account)
+    /// <summary>Whose midnights begin the workspace's days; UTC's where nobody has said.</summary>
+    public static async Task<Calendar> CalendarAsync(Session session, string workspace)
     {
-        using var select = account is null
-            ? session.Prepare(SelectFacts, "workspace")
-            : session.Prepare(SelectFacts + " AND account = @account", "workspace", "account");
-        await using var reader = await select.ReadAsync(account is null ? [workspace] : [workspace, account]);
+        var zone = await session.FirstOrDefaultAsync<string>("SELECT zone_id FROM workspaces WHERE workspace = @workspace", new { workspace });
+        return zone is null ? Calendar.Utc : new Calendar(TimeZoneInfo.FindSystemTimeZoneById(zone));
+    }
+
+    /// <summary>The usage events of an account that happened before an instant.</summary>
+    /// <returns>Null when there are none.</returns>
+    public static async Task<AccountHistory?> LoadRawUsageAsync(Session session, string workspace, string account, Instant before)
+    {
+        var builder = new BookBuilder(await CalendarAsync(session, workspace));
+        foreach (var row in await session.QueryAsync<StreamRow>(StreamRow.Select, new { workspace }))
+        {
+            builder.Connect(KindOf(row.Kind), row.ToStream());
+        }
+
+        await AddFactsAsync(builder, session, SelectFacts + " AND account = @account AND kind = 'usage' AND at_us < @before", workspace, account, before.Micros);
+        return builder.Build().Find(account);
+    }
+
+    private static async Task AddFactsAsync(BookBuilder builder, Session session, string sql, string workspace, string? account, long? before)
+    {
+        using var select = account is null ? session.Prepare(sql, "workspace")
+            : before is null ? session.Prepare(sql, "workspace", "account")
+            : session.Prepare(sql, "workspace", "account", "before");
+        await using var reader = await select.ReadAsync(account is null ? [workspace] : before is null ? [workspace, account] : [workspace, account, before]);
         var kind = FactKinds.Companies;
         var current = "";
         while (await reader.ReadAsync(session.CancellationToken))

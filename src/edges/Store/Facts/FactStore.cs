@@ -1,5 +1,6 @@
 using System.Globalization;
 using Mainstay.Core.Facts;
+using Mainstay.Store.Usage;
 using Mainstay.Store.Workspaces;
 using Stream = Mainstay.Core.Facts.Stream;
 
@@ -31,18 +32,20 @@ public sealed class FactStore
     {
         Workspace.Required(workspace);
         using var encoder = new FactEncoder(recordedAt is { } at ? Instant.Of(at).Micros : null);
-        var (handled, added) = (0L, 0L);
+        var (handled, added, tooOld) = (0L, 0L, 0L);
 
         // The source is read outside the transaction: a slow one must not keep other writers waiting.
         await foreach (var batch in facts.Chunk(BatchSize).WithCancellation(cancellationToken))
         {
             FactRow[] rows = [.. batch.Select(fact => encoder.Encode(fact))];
-            added += await _engine.WriteAsync(workspace, session => FactWriter.WriteAsync(session, workspace, rows), cancellationToken);
+            var (isNew, isTooOld) = await _engine.WriteAsync(workspace, session => FactWriter.WriteAsync(session, workspace, rows), cancellationToken);
+            added += isNew;
+            tooOld += isTooOld;
             handled += rows.Length;
             progress?.Report(handled);
         }
 
-        return new FactWriteResult(added, handled - added);
+        return new FactWriteResult(added, handled - added - tooOld, tooOld);
     }
 
     /// <summary>Replaces what is known of these streams; kinds left out keep what another source has said of them.</summary>
@@ -123,6 +126,25 @@ public sealed class FactStore
                 return earliest.Length;
             },
             cancellationToken);
+    }
+
+    /// <summary>
+    /// Replaces usage events from before a day by what each user did each day. At midnights every measure of usage reads the same as
+    /// before, but those that look at single numbers: min, max and last of a number, and conditions on one. Earlier events are no
+    /// longer taken. Broken off, it goes on when it is called again.
+    /// </summary>
+    /// <param name="rawFrom">The first local day whose events stay; 400 days back is usual. An earlier one than before does nothing.</param>
+    /// <returns>How many events became days.</returns>
+    public async Task<long> FoldUsageAsync(string workspace, DateOnly rawFrom, CancellationToken cancellationToken)
+    {
+        Workspace.Required(workspace);
+        var folded = 0L;
+        foreach (var account in await _engine.WriteAsync(workspace, session => UsageRetention.BeginAsync(session, workspace, rawFrom), cancellationToken))
+        {
+            folded += await _engine.WriteAsync(workspace, session => UsageRetention.FoldAsync(session, workspace, account), cancellationToken);
+        }
+
+        return folded;
     }
 
     /// <summary>All accounts of the workspace; a workspace without facts is an empty book.</summary>

@@ -1,3 +1,5 @@
+using Mainstay.Core.Facts;
+using Mainstay.Store.Usage;
 using Mainstay.Store.Workspaces;
 
 namespace Mainstay.Store.Facts;
@@ -18,19 +20,22 @@ internal static class FactWriter
         new("body", ColumnType.Text));
 
     /// <param name="rows">Are put in order.</param>
-    /// <returns>How many of the rows are new.</returns>
-    public static async Task<int> WriteAsync(Session session, string workspace, FactRow[] rows)
+    /// <returns>How many of the rows are new, and how many too old to be taken.</returns>
+    public static async Task<(int Added, int TooOld)> WriteAsync(Session session, string workspace, FactRow[] rows)
     {
         // In the order of the key: neighbours share pages, and two transactions that hold the same rows do not wait for each
         // other in a circle.
         Array.Sort(rows, Order);
         await WorkspaceRow.EnsureAsync(session, workspace);
-        return await session.InsertAsync(
+        var rawFrom = Array.Exists(rows, row => row.Kind == FactKinds.Usage) ? await UsageRetention.RawFromAsync(session, workspace) : null;
+        var taken = rawFrom is { Micros: var from } ? Array.FindAll(rows, row => row.Kind != FactKinds.Usage || row.AtMicros >= from) : rows;
+        var added = await session.InsertAsync(
             Table,
-            [.. rows.Select(row => new object?[]
+            [.. taken.Select(row => new object?[]
             {
                 workspace, row.Account, row.Kind.Name, row.AtMicros, row.Identity, row.Id, row.UpdatedMicros, row.RecordedMicros, row.Body,
             })]);
+        return (added, rows.Length - taken.Length);
     }
 
     private static int Order(FactRow a, FactRow b)

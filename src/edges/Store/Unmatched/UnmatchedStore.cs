@@ -131,7 +131,7 @@ public sealed class UnmatchedStore
             var fact = row.ToFact(account!);
 
             // A fact without an id may stand there already, equal to the last value: then this is one more of it.
-            for (var ordinal = 0L; await FactWriter.WriteAsync(session, workspace, [encoder.Encode(fact, ordinal)]) == 0 && fact.Id is null; ordinal++)
+            for (var ordinal = 0L; await FactWriter.WriteAsync(session, workspace, [encoder.Encode(fact, ordinal)]) is { Added: 0, TooOld: 0 } && fact.Id is null; ordinal++)
             {
             }
         }
