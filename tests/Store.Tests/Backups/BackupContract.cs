@@ -124,7 +124,7 @@ public abstract class BackupContract(Func<CancellationToken, Task<string>> creat
         {
             await store.Facts.AppendAsync(workspace, FactSamples.Any.Sample(200, 200).ToAsyncEnumerable(), Now, null, Ct);
             await store.Facts.SaveStreamsAsync(workspace, new Dictionary<FactKind, Stream> { [FactKinds.Usage] = Stream.Connected }, "Europe/Berlin", Ct);
-            await store.Facts.SaveTaintsAsync(workspace, [FactKinds.Usage], [("a", FactKinds.Usage, null)], Ct);
+            await store.Facts.SaveTaintsAsync(workspace, [FactKinds.Usage], [new("a", FactKinds.Usage, null)], Ct);
             await store.Models.SaveAsync(workspace, new StoredModel("m", "v", "text\n", Now), Ct);
             await store.Models.ActivateAsync(workspace, "m", "v", "", Ct);
             await store.Dirty.MarkAsync(workspace, ["a"], number++, Ct);

@@ -41,6 +41,9 @@ public sealed class OutageTests
         }
 
         await Task.WhenAll(writers);
+
+        // With every pooled connection dead, whoever comes next gets a new one.
+        await TerminateAsync(target);
         Assert.True(failures > 0, "No connection was cut off in the middle of a write.");
         var book = await store.Facts.LoadBookAsync("w", Ct);
         for (var w = 0; w < 4; w++)

@@ -113,19 +113,29 @@ internal sealed class PostgresEngine : Engine
     private async Task<T> OnceAsync<T>(
         Func<Session, Task<T>> work, string setting, string value, IsolationLevel isolation, CancellationToken cancellationToken)
     {
-        await using var connection = await _source.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(isolation, cancellationToken);
-        var session = new PostgresSession(connection, transaction, cancellationToken);
-        if (isolation == IsolationLevel.RepeatableRead)
+        for (var attempt = 1; ; attempt++)
         {
-            await session.QueueAsync(new NpgsqlBatchCommand("SET TRANSACTION READ ONLY"));
-        }
+            await using var connection = await _source.OpenConnectionAsync(cancellationToken);
+            await using var transaction = await connection.BeginTransactionAsync(isolation, cancellationToken);
+            var session = new PostgresSession(connection, transaction, cancellationToken);
+            try
+            {
+                if (isolation == IsolationLevel.RepeatableRead)
+                {
+                    await session.QueueAsync(new NpgsqlBatchCommand("SET TRANSACTION READ ONLY"));
+                }
 
-        // Queued, so that it travels with the first statement of the work.
-        await session.QueueAsync(new NpgsqlBatchCommand(setting) { Parameters = { new NpgsqlParameter { Value = value } } });
-        var result = await work(session);
-        await session.FlushAsync();
-        await transaction.CommitAsync(cancellationToken);
-        return result;
+                await session.QueueAsync(new NpgsqlBatchCommand(setting) { Parameters = { new NpgsqlParameter { Value = value } } });
+                var result = await work(session);
+                await session.FlushAsync();
+                await transaction.CommitAsync(cancellationToken);
+                return result;
+            }
+            catch (NpgsqlException e) when (!session.HasAnswered && PostgresFailure.IsBroken(e) && attempt < MostAttempts)
+            {
+                // The server was started anew while the connection lay in the pool; the others there are as dead.
+                _source.Clear();
+            }
+        }
     }
 }

@@ -8,6 +8,14 @@ internal static class PostgresFailure
     /// <summary>Another transaction came between; the same work succeeds when it runs again.</summary>
     public static bool IsConflict(PostgresException e) => e.SqlState is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected;
 
+    /// <summary>The connection is gone.</summary>
+    public static bool IsBroken(NpgsqlException e) => e switch
+    {
+        PostgresException { SqlState: PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown } => true,
+        PostgresException => false,
+        _ => e.InnerException is not TimeoutException,
+    };
+
     /// <summary>The fault lies with the server or the way to it, not with the statement.</summary>
     public static bool IsOutage(NpgsqlException e) =>
         e is not PostgresException { SqlState: var state, IsTransient: var isTransient }

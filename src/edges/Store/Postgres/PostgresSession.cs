@@ -11,6 +11,9 @@ internal sealed class PostgresSession(NpgsqlConnection connection, NpgsqlTransac
 
     private NpgsqlBatch? _queue;
 
+    /// <summary>Whether the server has done anything in this transaction.</summary>
+    public bool HasAnswered { get; private set; }
+
     public override string Now => "CAST(extract(epoch FROM clock_timestamp()) * 1000000 AS BIGINT)";
 
     public override PreparedStatement Prepare(string sql, params ReadOnlySpan<string> parameters) => new PostgresStatement(this, sql, parameters);
@@ -40,6 +43,7 @@ internal sealed class PostgresSession(NpgsqlConnection connection, NpgsqlTransac
             await using (queue)
             {
                 await queue.ExecuteNonQueryAsync(CancellationToken);
+                HasAnswered = true;
             }
         }
     }
