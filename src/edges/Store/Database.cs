@@ -1,5 +1,6 @@
 using Mainstay.Store.Book;
 using Mainstay.Store.Facts;
+using Mainstay.Store.Keys;
 using Mainstay.Store.Models;
 using Mainstay.Store.Outbox;
 using Mainstay.Store.Postgres;
@@ -30,6 +31,7 @@ public sealed class Database : IAsyncDisposable
         Dirty = new DirtyAccounts(engine);
         Leases = new LeaseStore(engine);
         Jobs = new JobStore(engine);
+        Keys = new KeyStore(engine);
     }
 
     /// <summary>What people may be told it is called: a path, or a database and its host; never a password.</summary>
@@ -56,6 +58,9 @@ public sealed class Database : IAsyncDisposable
     public LeaseStore Leases { get; }
 
     public JobStore Jobs { get; }
+
+    public KeyStore Keys { get; }
+
 
     /// <summary>Opens the database and brings its schema up to date. A file is made where it is missing, with its folder.</summary>
     /// <param name="target">

@@ -5,6 +5,7 @@ using Mainstay.Cli.Demo;
 using Mainstay.Cli.Explain;
 using Mainstay.Cli.Import;
 using Mainstay.Cli.Inputs;
+using Mainstay.Cli.Keys;
 using Mainstay.Cli.Models;
 using Mainstay.Cli.Operating;
 using Mainstay.Cli.Report;
@@ -37,6 +38,7 @@ public static class MainstayCommand
         ExplainCommand.Create(),
         CompareCommand.Create(),
         ServeCommand.Create(),
+        KeyCommand.Create(),
         ModelCommand.Create(),
         TestCommand.Create(),
         ReportCommand.Create(),

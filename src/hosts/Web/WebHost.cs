@@ -5,7 +5,6 @@ using Mainstay.Web.Accounts;
 using Mainstay.Web.Book;
 using Mainstay.Web.Security;
 using Mainstay.Web.Tasks;
-using Microsoft.AspNetCore.Authentication;
 
 namespace Mainstay.Web;
 
@@ -29,6 +28,8 @@ public static class WebHost
         builder.WebHost.UseUrls(options.Urls);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        // Handlers tell of every refusal, which whoever knocks could fill a disk with.
+        builder.Logging.AddFilter("Mainstay.Web.Access", LogLevel.Warning);
         // Keys that only sign forms lie unencrypted in the user's own folder; a warning at every first start would hide others.
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         // A host that cannot start throws; who called says it in words, without a stack trace.
@@ -37,7 +38,7 @@ public static class WebHost
         builder.Services.AddSingleton(options.Database);
         builder.Services.AddSingleton<AccountExplainer>();
         builder.Services.AddRazorComponents();
-        builder.Services.AddAuthentication(OpenHouse.SchemeName).AddScheme<AuthenticationSchemeOptions, OpenHouse>(OpenHouse.SchemeName, null);
+        builder.Services.AddSignIn();
         builder.Services.AddAccess();
         builder.Services.AddAntiforgery(antiforgery =>
         {

@@ -1,6 +1,7 @@
 using Mainstay.Store.Tests.Backups;
 using Mainstay.Store.Tests.Book;
 using Mainstay.Store.Tests.Facts;
+using Mainstay.Store.Tests.Keys;
 using Mainstay.Store.Tests.Models;
 using Mainstay.Store.Tests.Outbox;
 using Mainstay.Store.Tests.Snapshots;
@@ -39,3 +40,5 @@ public sealed class PostgresUsage() : UsageContract(PostgresCluster.OpenAsync);
 public sealed class PostgresJobs() : JobContract(PostgresCluster.OpenAsync);
 
 public sealed class PostgresBackups() : BackupContract(ct => PostgresCluster.CreateAsync(ct));
+
+public sealed class PostgresKeys() : KeyContract(PostgresCluster.OpenAsync);

@@ -2,6 +2,7 @@ using Mainstay.Store.Backups;
 using Mainstay.Store.Tests.Backups;
 using Mainstay.Store.Tests.Book;
 using Mainstay.Store.Tests.Facts;
+using Mainstay.Store.Tests.Keys;
 using Mainstay.Store.Tests.Models;
 using Mainstay.Store.Tests.Outbox;
 using Mainstay.Store.Tests.Snapshots;
@@ -59,3 +60,5 @@ public sealed class SqliteBackups() : BackupContract(_ => Task.FromResult(Tempor
         Assert.Single(await again.Dirty.FirstAsync("w", 10, Ct));
     }
 }
+
+public sealed class SqliteKeys() : KeyContract(TemporaryFile.OpenAsync);

@@ -94,6 +94,11 @@ public abstract class WorkspaceContract(Func<CancellationToken, Task<Database>> 
             () => Store.Outbox.MarkDeliveredAsync(workspace, 1, Now, Ct),
             () => Store.Outbox.MarkFailedAsync(workspace, 1, "", null, Ct),
             () => Store.Book.ReadAsync(new BookQuery { Workspace = workspace }, Ct),
+            () => Store.Keys.AddAsync(workspace, null!, Ct),
+            () => Store.Keys.ListAsync(workspace, Ct),
+            () => Store.Keys.FindAsync(workspace, "k", Ct),
+            () => Store.Keys.MarkUsedAsync(workspace, null!, Now, Ct),
+            () => Store.Keys.RevokeAsync(workspace, "k", "eve", Now, Ct),
         ];
         foreach (var call in calls)
         {
