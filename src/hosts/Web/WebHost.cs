@@ -2,6 +2,8 @@ using System.Reflection;
 using Mainstay.Runtime.Explaining;
 using Mainstay.Web.Access;
 using Mainstay.Web.Accounts;
+using Mainstay.Web.Api;
+using Mainstay.Web.Api.Requests;
 using Mainstay.Web.Book;
 using Mainstay.Web.Security;
 using Mainstay.Web.Tasks;
@@ -40,6 +42,7 @@ public static class WebHost
         builder.Services.AddRazorComponents();
         builder.Services.AddSignIn();
         builder.Services.AddAccess();
+        builder.Services.AddApi();
         builder.Services.AddAntiforgery(antiforgery =>
         {
             antiforgery.Cookie.Name = "mainstay.forms";
@@ -54,10 +57,12 @@ public static class WebHost
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAntiforgery();
+        app.UseRawIds();
         app.MapStaticAssets().AllowAnonymous();
         app.MapBook();
         app.MapAccounts();
         app.MapTasks();
+        app.MapApi();
         app.MapGet("/health/live", () => TypedResults.Text("alive")).AllowAnonymous();
         return app;
     }

@@ -62,6 +62,29 @@ public abstract class FactContract(Func<CancellationToken, Task<Database>> open)
         Assert.Equal(new FactWriteResult(1, 1), await AppendAsync("w", [FactSamples.Usage("a", 1, "x"), FactSamples.Usage("a", 1, "x")]));
 
     [Fact]
+    public async Task A_timeline_shows_every_stored_fact_once_from_the_newest_to_the_oldest()
+    {
+        Fact[] facts =
+        [
+            FactSamples.Usage("a", 1), FactSamples.Usage("a", 1), FactSamples.Usage("a", 3), FactSamples.Ticket("a", "t", "open", 1),
+            FactSamples.Ticket("a", "t", "solved", 2), FactSamples.Usage("b", 2),
+        ];
+        await AppendAsync("w", facts);
+        var seen = new List<TimelineFact>();
+        while (await PageAsync(kind: null, seen.LastOrDefault()?.Place) is [var next])
+        {
+            seen.Add(next);
+        }
+
+        Assert.Equal(["usage", "usage", "usage", "tickets", "tickets"], seen.Select(s => s.Fact.Kind.Name));
+        Assert.Equal(5, seen.Select(s => $"{s.Fact.At} {s.Place.Kind} {Convert.ToHexString([.. s.Place.Identity])}").Distinct(StringComparer.Ordinal).Count());
+        Assert.Equal("tickets", Assert.Single(await PageAsync(FactKinds.Tickets, after: null)).Fact.Kind.Name);
+
+        Task<IReadOnlyList<TimelineFact>> PageAsync(FactKind? kind, TimelinePlace? after) =>
+            Store.Facts.TimelineAsync("w", "a", kind, Instant.MinValue, Instant.MaxValue, after, limit: 1, Ct);
+    }
+
+    [Fact]
     public async Task A_correction_is_a_version_beside_the_one_it_corrects()
     {
         await AppendAsync("w", [FactSamples.Ticket("a", "t", "open", 1)]);

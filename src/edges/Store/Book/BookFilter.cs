@@ -22,7 +22,7 @@ internal static class BookFilter
         var opposite = query.Descending ? "ASC" : "DESC";
         return query.Sort switch
         {
-            BookSort.Risk => $"CASE WHEN severity < 0 THEN @worst - 0.5 ELSE severity END {opposite}, value {direction} NULLS LAST, account",
+            BookSort.Risk => $"{BookSeek.Rank} {opposite}, value {direction} NULLS LAST, account",
             BookSort.Name => $"sort_name {direction}, account",
             BookSort.Score => $"value {direction} NULLS LAST, account",
             BookSort.Change => $"change {direction} NULLS LAST, account",

@@ -27,6 +27,28 @@ public sealed class BookReads
             cancellationToken);
     }
 
+    /// <summary>The accounts after a place in an order of the book: pages of any depth cost the same.</summary>
+    /// <param name="query">Its offset does not count.</param>
+    /// <param name="asOf">The day whose scores are listed; null for each account's newest.</param>
+    /// <param name="after">Null for the first page.</param>
+    /// <returns>At most the query's limit.</returns>
+    /// <exception cref="ArgumentException">No workspace, or a limit outside 1 to 501: one more than a page, to see whether there is another.</exception>
+    public Task<ImmutableArray<ListedAccount>> ListAsync(BookQuery query, DateOnly? asOf, BookPlace? after, CancellationToken cancellationToken)
+    {
+        Workspace.Required(query.Workspace);
+        if (query.Limit is < 1 or > 501)
+        {
+            throw new ArgumentException($"A list has 1 to 501 rows; asked were {query.Limit}.", nameof(query));
+        }
+
+        return _engine.ReadAsync(
+            query.Workspace,
+            async session => await BookScores.FindAsync(session, query.Workspace, query.Score) is { } score
+                ? await BookListing.ReadAsync(session, query, asOf, after, score)
+                : [],
+            cancellationToken);
+    }
+
     private static async Task<BookPage> ReadAsync(Session session, BookQuery query, BookScore score)
     {
         var where = BookFilter.Where(query);

@@ -162,4 +162,17 @@ public sealed class FactStore
             workspace,
             async session => (await BookLoader.LoadAsync(session, workspace, accountId)).Find(accountId), cancellationToken);
     }
+
+    /// <summary>The stored facts of an account, the newest first; of one instant by kind.</summary>
+    /// <param name="kind">Null for all kinds.</param>
+    /// <param name="from">First instant (inclusive).</param>
+    /// <param name="to">End (exclusive).</param>
+    /// <param name="after">The place of the last fact seen; null for the first page.</param>
+    /// <param name="limit">The most that is read.</param>
+    public Task<IReadOnlyList<TimelineFact>> TimelineAsync(
+        string workspace, string accountId, FactKind? kind, Instant from, Instant to, TimelinePlace? after, int limit, CancellationToken cancellationToken) =>
+        _engine.ReadAsync(
+            Workspace.Required(workspace),
+            session => FactTimeline.ReadAsync(session, workspace, accountId, kind, from, to, after, limit),
+            cancellationToken);
 }

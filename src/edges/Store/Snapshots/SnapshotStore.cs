@@ -85,6 +85,31 @@ public sealed class SnapshotStore
             cancellationToken);
     }
 
+    /// <summary>The snapshots of all of an account's scores of a day, the primary one first.</summary>
+    /// <param name="day">Null for its newest day.</param>
+    /// <returns>Empty when it was not scored that day.</returns>
+    public Task<IReadOnlyList<ScoreSnapshot>> OnAsync(string workspace, string accountId, DateOnly? day, CancellationToken cancellationToken)
+    {
+        Workspace.Required(workspace);
+        return _engine.ReadAsync<IReadOnlyList<ScoreSnapshot>>(
+            workspace,
+            async session =>
+            {
+                var text = day is { } asked
+                    ? Days.Text(asked)
+                    : await session.FirstOrDefaultAsync<string>(
+                        "SELECT day FROM snapshots WHERE workspace = @workspace AND account = @accountId AND is_shown = 1 ORDER BY day DESC LIMIT 1",
+                        new { workspace, accountId });
+                var rows = await session.QueryAsync<SnapshotRow>(
+                    SnapshotRow.Select + " WHERE workspace = @workspace AND account = @accountId AND day = @text AND is_shown = 1 ORDER BY score",
+                    new { workspace, accountId, text = text ?? "" });
+                var primary = await NameOf(session, workspace, null);
+                var words = await WordList.LoadAsync(session, workspace);
+                return [.. rows.OrderBy(r => r.Score != primary).Select(r => r.ToSnapshot(words))];
+            },
+            cancellationToken);
+    }
+
     /// <summary>The newest day that was committed; null while nothing was.</summary>
     public Task<DateOnly?> LastDayAsync(string workspace, CancellationToken cancellationToken)
     {

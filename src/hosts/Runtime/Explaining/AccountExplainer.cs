@@ -1,4 +1,7 @@
+using System.Collections.Immutable;
 using Mainstay.Core.Facts;
+using Mainstay.Core.Scores.Ledger;
+using Mainstay.Core.Scores.Models;
 using Mainstay.Core.Scores.Trends;
 using Mainstay.Runtime.Models;
 using Mainstay.Store;
@@ -8,6 +11,9 @@ namespace Mainstay.Runtime.Explaining;
 /// <summary>An account's report at a day together with the facts it rests on.</summary>
 public sealed record AccountExplanation(CompanyProfile Company, DatedReport Dated, AccountHistory History);
 
+/// <summary>How an account's scores came from one day to another; scores without a value on either day are left out.</summary>
+public sealed record AccountChange(DateOnly From, DateOnly To, ImmutableArray<ChangeLedger> Ledgers);
+
 /// <summary>Explains a stored score by evaluating it again: the same model over the same facts at the same time.</summary>
 public sealed class AccountExplainer(Database database)
 {
@@ -15,6 +21,37 @@ public sealed class AccountExplainer(Database database)
     /// <returns>Null when there is no such account, no active model, or the account was not scored that day.</returns>
     /// <exception cref="InvalidOperationException">The stored model no longer compiles.</exception>
     public async Task<AccountExplanation?> ExplainAsync(string workspace, string accountId, DateOnly? day, CancellationToken cancellationToken)
+    {
+        if (await LoadAsync(workspace, accountId, day, cancellationToken) is not var (model, history, asOf))
+        {
+            return null;
+        }
+
+        return ScoreTimeline.Of(model, history, asOf, asOf).FirstOrDefault() is { } dated
+            ? new AccountExplanation(CompanyProfile.At(history, dated.Report.Point), dated, history)
+            : null;
+    }
+
+    /// <summary>Accounts for the change of each score between two days, by the model that is active now.</summary>
+    /// <param name="since">Earlier than the day.</param>
+    /// <param name="day">Null for the day of the account's newest snapshot.</param>
+    /// <returns>Null when there is no such account, no active model, or the account was not scored on either of the days.</returns>
+    /// <exception cref="InvalidOperationException">The stored model no longer compiles.</exception>
+    public async Task<AccountChange?> ChangeAsync(string workspace, string accountId, DateOnly since, DateOnly? day, CancellationToken cancellationToken)
+    {
+        if (await LoadAsync(workspace, accountId, day, cancellationToken) is not var (model, history, asOf)
+            || ScoreTimeline.Of(model, history, since, since).FirstOrDefault() is not { } from
+            || ScoreTimeline.Of(model, history, asOf, asOf).FirstOrDefault() is not { } to)
+        {
+            return null;
+        }
+
+        return new AccountChange(
+            from.Day, to.Day, [.. to.Report.Scores.Select(s => ChangeLedger.Between(from.Report, to.Report, s.Definition.Name, history)).OfType<ChangeLedger>()]);
+    }
+
+    private async Task<(HealthModel Model, AccountHistory History, DateOnly Day)?> LoadAsync(
+        string workspace, string accountId, DateOnly? day, CancellationToken cancellationToken)
     {
         if (await database.Models.ActiveAsync(workspace, cancellationToken) is not { } active
             || (day ?? (await database.Snapshots.LatestAsync(workspace, accountId, score: null, cancellationToken))?.Day) is not { } asOf
@@ -24,10 +61,8 @@ public sealed class AccountExplainer(Database database)
         }
 
         var compiled = ModelFile.CompileModel(active.Model.Yaml);
-        var model = compiled.Value
-            ?? throw new InvalidOperationException($"The active model of workspace '{workspace}' does not compile: {string.Join(" ", compiled.Findings)}");
-        return ScoreTimeline.Of(model, history, asOf, asOf).FirstOrDefault() is { } dated
-            ? new AccountExplanation(CompanyProfile.At(history, dated.Report.Point), dated, history)
-            : null;
+        return compiled.Value is { } model
+            ? (model, history, asOf)
+            : throw new InvalidOperationException($"The active model of workspace '{workspace}' does not compile: {string.Join(" ", compiled.Findings)}");
     }
 }

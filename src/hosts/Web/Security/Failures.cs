@@ -1,3 +1,4 @@
+using Mainstay.Web.Api.Requests;
 using Mainstay.Web.Layout;
 
 namespace Mainstay.Web.Security;
@@ -17,6 +18,6 @@ internal static class Failures
     private static bool WantsJson(HttpRequest request)
     {
         var accept = request.Headers.Accept.ToString();
-        return accept.Contains("json", StringComparison.OrdinalIgnoreCase) && !accept.Contains("text/html", StringComparison.OrdinalIgnoreCase);
+        return request.IsOfApi() || (accept.Contains("json", StringComparison.OrdinalIgnoreCase) && !accept.Contains("text/html", StringComparison.OrdinalIgnoreCase));
     }
 }
