@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using Mainstay.Core.Facts.Columns;
+using Mainstay.Core.Facts.Currencies;
 
 namespace Mainstay.Core.Facts;
 
@@ -11,17 +12,21 @@ public sealed class AccountHistory
     private readonly FactRows[] _rows;
     private readonly ImmutableArray<Taint> _taints;
 
-    internal AccountHistory(string accountId, Calendar calendar, FactRows[] rows, ImmutableArray<Taint> taints)
+    internal AccountHistory(string accountId, Calendar calendar, FactRows[] rows, ImmutableArray<Taint> taints, ExchangeRates rates)
     {
         AccountId = accountId;
         Calendar = calendar;
         _rows = rows;
         _taints = taints;
+        Rates = rates;
     }
 
     public string AccountId { get; }
 
     public Calendar Calendar { get; }
+
+    /// <summary>The exchange table of the book.</summary>
+    public ExchangeRates Rates { get; }
 
     public FactRows this[FactKind kind] => _rows[kind.Index];
 

@@ -1,4 +1,5 @@
 using Mainstay.Core.Facts.Columns;
+using Mainstay.Core.Facts.Currencies;
 
 namespace Mainstay.Core.Facts;
 
@@ -11,6 +12,15 @@ public sealed class BookBuilder(Calendar calendar)
     private readonly Dictionary<string, List<Taint>> _taints = new(StringComparer.Ordinal);
     private readonly Stream[] _streams = [.. FactKinds.All.Select(_ => Stream.NotConnected)];
     private readonly List<BookPart> _parts = [new BookPart()];
+
+    private ExchangeRates _rates = ExchangeRates.None;
+
+    /// <summary>Gives the book its exchange table, in place of an earlier one.</summary>
+    public BookBuilder Exchange(ExchangeRates rates)
+    {
+        _rates = rates;
+        return this;
+    }
 
     public BookBuilder Connect(FactKind kind, Stream stream)
     {
@@ -64,6 +74,7 @@ public sealed class BookBuilder(Calendar calendar)
             id,
             calendar,
             Array.ConvertAll(kinds, kind => new FactRows(kind.Columns, kind.Starts[account], kind.Starts[account + 1] - kind.Starts[account])),
-            _taints.TryGetValue(id, out var taints) ? [.. taints] : []))]);
+            _taints.TryGetValue(id, out var taints) ? [.. taints] : [],
+            _rates))]);
     }
 }

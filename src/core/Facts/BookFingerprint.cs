@@ -5,7 +5,7 @@ using System.Text;
 namespace Mainstay.Core.Facts;
 
 /// <summary>
-/// Says whether two books are the same to whoever scores them: facts with their order, streams, calendar, rejected rows.
+/// Says whether two books are the same to whoever scores them: facts with their order, streams, calendar, rejected rows, exchange rates.
 /// Where the facts were read from, and in which order, leaves no trace.
 /// </summary>
 public static class BookFingerprint
@@ -26,6 +26,10 @@ public static class BookFingerprint
             var kinds = new string[FactKinds.All.Length];
             Parallel.ForEach(FactKinds.All, kind => kinds[kind.Index] = Of(accounts[0], kind));
             text.AppendJoin('\n', kinds);
+            foreach (var rate in accounts[0].Rates.All)
+            {
+                text.Append(CultureInfo.InvariantCulture, $"\n{rate.Date.DayNumber} {rate.From} {rate.To} {rate.Rate}");
+            }
         }
 
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));

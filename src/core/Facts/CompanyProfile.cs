@@ -1,3 +1,5 @@
+using Mainstay.Core.Facts.Currencies;
+
 namespace Mainstay.Core.Facts;
 
 /// <summary>What a list or a task needs to know of a company at a point in time. Absent values are null.</summary>
@@ -19,14 +21,26 @@ public sealed record CompanyProfile
 
     public string? Country { get; init; }
 
-    /// <summary>Annual recurring revenue in minor units.</summary>
+    /// <summary>Annual recurring revenue in minor units of <see cref="Currency"/>, as the company carries it.</summary>
     public double? Arr { get; init; }
+
+    /// <summary>ISO 4217 code.</summary>
+    public string? Currency { get; init; }
 
     /// <summary>Account id of the parent company.</summary>
     public string? Parent { get; init; }
 
     /// <summary>Licensed seats, where the company carries them.</summary>
     public double? Seats { get; init; }
+
+    /// <summary>Annual recurring revenue of a company in minor units of a currency; null where it has none, or no rate leads there.</summary>
+    public static double? ArrIn(ReportingCurrency currency, AccountHistory history, PointInTime point)
+    {
+        var versions = history.Visible(FactKinds.Companies, point);
+        return versions.Count > 0 && versions[^1].Number(FactKinds.Companies["arr"]) is { } arr
+            ? currency.Convert(arr, versions[^1], history).AmountOrNull
+            : null;
+    }
 
     public static CompanyProfile At(AccountHistory history, PointInTime point)
     {
@@ -48,6 +62,7 @@ public sealed record CompanyProfile
             Industry = company.Text(kind["industry"]),
             Country = company.Text(kind["country"]),
             Arr = company.Number(kind["arr"]),
+            Currency = Currencies.Currency.Of(company),
             Parent = company.Text(kind["parent"]) is { Length: > 0 } parent ? parent : null,
             Seats = company.Number(kind["seats"]),
         };

@@ -20,6 +20,7 @@ public static class FactKinds
         new("arr", Money, "Annual recurring revenue in minor units"),
         new("seats", Number, "Licensed seats, where the company carries them") { Scale = FactField.AtLeastZero },
         new("is_test", Flag, "A test or internal account"),
+        new("currency", Text, "ISO 4217 code"),
     ]);
 
     public static readonly FactKind Contacts = new(1, "contacts", FactShape.Object, "People at the customer.",

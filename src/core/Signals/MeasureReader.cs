@@ -1,15 +1,21 @@
 using System.Collections.Immutable;
 using Mainstay.Core.Documents;
 using Mainstay.Core.Facts;
+using Mainstay.Core.Facts.Currencies;
 
 namespace Mainstay.Core.Signals;
 
 /// <summary>What the syntaxes of measures share: reading nested measures, kinds, fields and selections, with findings.</summary>
-public sealed class MeasureReader(DocumentReader document)
+/// <param name="document">Takes the findings.</param>
+/// <param name="currency">What measures convert money to; null where the model names no currency.</param>
+public sealed class MeasureReader(DocumentReader document, ReportingCurrency? currency = null)
 {
     private static readonly string[] SelectionKeys = ["where", "window", "on", "while", "contacts"];
 
     public DocumentReader Document => document;
+
+    /// <summary>What the amounts of a field are converted to; null for fields that hold no money.</summary>
+    public ReportingCurrency? CurrencyOf(FactField field) => field.Type == FieldType.Money ? currency : null;
 
     /// <summary>Reads <c>{ count: usage, window: 30d }</c>; null after noting what is wrong.</summary>
     public Measure? Read(DocumentNode node)

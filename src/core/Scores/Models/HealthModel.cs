@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Mainstay.Core.Facts.Currencies;
 using Mainstay.Core.Scores.Curves;
 using Mainstay.Core.Scores.Overrides;
 using Mainstay.Core.Scores.Rollups;
@@ -16,6 +17,9 @@ public sealed record HealthModel
 
     /// <summary>What it is for, in the author's words.</summary>
     public string About { get; init; } = "";
+
+    /// <summary>What all money is converted to; null where amounts are read as they stand.</summary>
+    public ReportingCurrency? Currency { get; init; }
 
     /// <summary>An account is scored while every one of these selects something. Empty: everybody is.</summary>
     public required ImmutableArray<Selection> Eligible { get; init; }

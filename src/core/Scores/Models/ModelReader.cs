@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Mainstay.Core.Documents;
+using Mainstay.Core.Facts.Currencies;
 using Mainstay.Core.Scores.Curves;
 using Mainstay.Core.Scores.Overrides;
 using Mainstay.Core.Scores.Rollups;
@@ -26,11 +27,12 @@ public static class ModelReader
             return null;
         }
 
-        reader.AllowOnly(file, "A model", "model", "about", "eligible", "tiers", "tier_changes", "trend", "minimum_coverage", "signals", "scores", "exceptions", "segments", "overrides", "rollups");
+        reader.AllowOnly(file, "A model", "model", "about", "currency", "eligible", "tiers", "tier_changes", "trend", "minimum_coverage", "signals", "scores", "exceptions", "segments", "overrides", "rollups");
         var name = reader.Text(reader.Required(file, "model", "A model"), "model");
         var about = file["about"] is { } text ? reader.Text(text, "about") : "";
+        var currency = CurrencySyntax.Read(reader, file["currency"]);
         var eligible = EligibilitySyntax.Read(reader, file["eligible"]);
-        var signals = reader.Required(file, "signals", "A model") is { } s ? Signals(reader, s) : [];
+        var signals = reader.Required(file, "signals", "A model") is { } s ? Signals(reader, s, currency) : [];
         var defaults = ScoreDefaults.Read(reader, file);
         var scores = reader.Required(file, "scores", "A model") is { } nodes
             ? ScoreSyntax.Read(reader, nodes, new SignalNames(signals, file["signals"]), defaults)
@@ -49,6 +51,7 @@ public static class ModelReader
             Name = name,
             Version = version,
             About = about ?? "",
+            Currency = currency,
             Eligible = eligible,
             Signals = signals,
             Scores = scores,
@@ -58,7 +61,7 @@ public static class ModelReader
         };
     }
 
-    private static ImmutableArray<SignalDefinition> Signals(DocumentReader reader, DocumentNode node)
+    private static ImmutableArray<SignalDefinition> Signals(DocumentReader reader, DocumentNode node, ReportingCurrency? currency)
     {
         if (reader.Mapping(node, "signals") is not { } mapping)
         {
@@ -72,7 +75,7 @@ public static class ModelReader
             {
                 reader.Error(entry.KeyPosition, $"A signal's name has small letters, digits and _, and starts with a letter; '{entry.Key}' does not.");
             }
-            else if (Signal(reader, entry, [.. mapping.Entries.Select(e => e.Key)]) is { } signal)
+            else if (Signal(reader, entry, [.. mapping.Entries.Select(e => e.Key)], currency) is { } signal)
             {
                 signals.Add(signal);
             }
@@ -81,7 +84,7 @@ public static class ModelReader
         return signals.ToImmutable();
     }
 
-    private static SignalDefinition? Signal(DocumentReader reader, DocumentNode.Entry entry, IReadOnlyCollection<string> names)
+    private static SignalDefinition? Signal(DocumentReader reader, DocumentNode.Entry entry, IReadOnlyCollection<string> names, ReportingCurrency? currency)
     {
         var what = $"Signal '{entry.Key}'";
         if (reader.Mapping(entry.Value, what) is not { } mapping)
@@ -90,7 +93,7 @@ public static class ModelReader
         }
 
         reader.AllowOnly(mapping, what, "label", "measure", "curve", "missing");
-        var measure = reader.Required(mapping, "measure", what) is { } m ? new MeasureReader(reader).Read(m) : null;
+        var measure = reader.Required(mapping, "measure", what) is { } m ? new MeasureReader(reader, currency).Read(m) : null;
         var curve = mapping["curve"] is { } c ? CurveSyntax.Read(reader, c, names) : null;
         var missing = mapping["missing"] is { } policy ? MissingSyntax.Read(reader, policy) : MissingPolicies.InDimension;
         var label = mapping["label"] is { } l ? reader.Text(l, "label") : entry.Key.Replace('_', ' ');

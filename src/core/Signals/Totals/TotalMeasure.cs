@@ -1,5 +1,7 @@
 using Mainstay.Core.Documents;
 using Mainstay.Core.Facts;
+using Mainstay.Core.Facts.Currencies;
+using Mainstay.Core.Signals.Currencies;
 using Mainstay.Core.Signals.Sweeping;
 
 namespace Mainstay.Core.Signals.Totals;
@@ -20,23 +22,27 @@ public sealed record TotalMeasure(Total Total, FactField Field, DurationUnit Uni
     /// <summary><c>response_latency: survey_invitations</c>: the mean response time of what was answered in the window.</summary>
     public static readonly MeasureSyntax LatencySyntax = new("response_latency", static (reader, mapping) => ReadLatency(reader, mapping));
 
+    /// <summary>What money is converted to, each amount by itself; null where the model names no currency.</summary>
+    public ReportingCurrency? Currency { get; init; }
+
     public override IEnumerable<FactKind> Kinds => Selection.Kinds;
 
     public override int? WindowDays => Selection.WindowDays;
 
-    public override SweepNode Sweep(SweepBuilder builder) => new TotalNode(this, builder.Spans(Selection), builder.Grid);
+    public override SweepNode Sweep(SweepBuilder builder) =>
+        MoneyNode.Around(new TotalNode(this, builder.Spans(Selection), builder.Grid), this, Field, Selection.Kind, Currency, builder);
 
     public override Reading Read(AccountHistory history, PointInTime point)
     {
-        var values = Selection.Of(history, point).Select(f => f.Number(Field)).OfType<double>().ToArray();
-        if (values.Length == 0)
+        var facts = Evidence(history, point).ToArray();
+        if (facts.Length == 0)
         {
             return Total != Total.Sum ? Selection.Nothing(history, point)
                 : Selection.Of(history, point).Any() ? new Reading.Missing(MissingReason.Absent, $"{Selection.Kind} without {Field.Name}")
                 : new Reading.Observed(0);
         }
 
-        return Reading.Of(Total switch
+        return Amounts.Read(facts, Field, Currency, history, out var values) ?? Reading.Of(Total switch
         {
             Total.Sum => values.Sum() / PerUnit,
             Total.Mean => values.Sum() / (values.Length * PerUnit),
@@ -50,7 +56,7 @@ public sealed record TotalMeasure(Total Total, FactField Field, DurationUnit Uni
 
     public override string Describe()
     {
-        var unit = Field.Type == FieldType.Duration ? $" in {Unit.ToString().ToLowerInvariant()}" : "";
+        var unit = Field.Type == FieldType.Duration ? $" in {Unit.ToString().ToLowerInvariant()}" : Currency is null ? "" : $" in {Currency.Code}";
         return $"{Total.ToString().ToLowerInvariant()} of {Field.Name}{unit} in {Selection.Describe()}";
     }
 
@@ -62,7 +68,7 @@ public sealed record TotalMeasure(Total Total, FactField Field, DurationUnit Uni
     {
         var read = reader.FieldAndSelection(mapping, keyword, "numeric field", f => f.IsNumeric, "unit");
         var unit = mapping["unit"] is { } node ? ReadUnit(reader.Document, node, read?.Field) : DurationUnit.Hours;
-        return read is var (field, selection) && unit is { } known ? new TotalMeasure(total, field, known, selection) : null;
+        return read is var (field, selection) && unit is { } known ? new TotalMeasure(total, field, known, selection) { Currency = reader.CurrencyOf(field) } : null;
     }
 
     private static TotalMeasure? ReadLatency(MeasureReader reader, DocumentNode.Mapping mapping)
