@@ -4,6 +4,7 @@ using Mainstay.Store.Keys;
 using Mainstay.Store.Models;
 using Mainstay.Store.Outbox;
 using Mainstay.Store.Postgres;
+using Mainstay.Store.Rates;
 using Mainstay.Store.Snapshots;
 using Mainstay.Store.Tasks;
 using Mainstay.Store.Unmatched;
@@ -21,6 +22,7 @@ public sealed class Database : IAsyncDisposable
     {
         _engine = engine;
         Facts = new FactStore(engine);
+        Rates = new RateStore(engine);
         Unmatched = new UnmatchedStore(engine);
         Models = new ModelStore(engine);
         Snapshots = new SnapshotStore(engine);
@@ -38,6 +40,8 @@ public sealed class Database : IAsyncDisposable
     public string Name => _engine.Name;
 
     public FactStore Facts { get; }
+
+    public RateStore Rates { get; }
 
     public UnmatchedStore Unmatched { get; }
 

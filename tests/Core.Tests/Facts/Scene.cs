@@ -1,5 +1,6 @@
 using Mainstay.Core.Documents;
 using Mainstay.Core.Facts;
+using Mainstay.Core.Facts.Currencies;
 using Mainstay.Core.Scores.Evaluation;
 using Mainstay.Core.Scores.Models;
 using Mainstay.Core.Scores.Reports;
@@ -80,12 +81,12 @@ internal sealed class Scene(Calendar calendar)
     public static PointInTime Point(string asOf, string? knownAt = null) =>
         new(FactText.At(asOf), FactText.At(knownAt ?? asOf));
 
-    public static Measure MeasureOf(string text) => MeasureOf(Doc.Of(text));
+    public static Measure MeasureOf(string text, ReportingCurrency? currency = null) => MeasureOf(Doc.Of(text), currency);
 
-    public static Measure MeasureOf(DocumentNode node)
+    public static Measure MeasureOf(DocumentNode node, ReportingCurrency? currency = null)
     {
         var reader = new DocumentReader();
-        var measure = new MeasureReader(reader).Read(node);
+        var measure = new MeasureReader(reader, currency).Read(node);
         Assert.True(reader.Findings.Count == 0, string.Join('\n', reader.Findings));
         return measure!;
     }

@@ -15,7 +15,7 @@ public sealed class MeasureProperties
         var spec = RandomMeasures.Next(dice, keyword);
         var history = RandomFacts.History(dice, false, [.. Oracle.KindsOf(spec)]);
         var expected = Oracle.Read(spec, history);
-        var actual = SignalReader.Read(Scene.MeasureOf(spec.ToString()), history.Build(), history.Point);
+        var actual = SignalReader.Read(Scene.MeasureOf(spec.ToString(), history.Currency), history.Build(), history.Point);
         if (!Same(expected, actual))
         {
             throw new InvalidOperationException($"{spec}\nexpected {expected}, but read {actual}\n{history}");
@@ -27,7 +27,7 @@ public sealed class MeasureProperties
     {
         var spec = RandomMeasures.Next(dice, keyword);
         var history = RandomFacts.History(dice, dice.Maybe(60), [.. Oracle.KindsOf(spec)]);
-        var (account, measure) = (history.Build(), Scene.MeasureOf(spec.ToString()));
+        var (account, measure) = (history.Build(), Scene.MeasureOf(spec.ToString(), history.Currency));
         var last = account.Calendar.DateOf(history.Point.AsOf);
         var grid = new DayGrid(account.Calendar, last.AddDays(-20), last, measure.LeadInDays);
         var swept = new SweepBuilder(grid, kind => account[kind].Columns).Node(measure).Of(account);
@@ -47,7 +47,7 @@ public sealed class MeasureProperties
     {
         var spec = RandomMeasures.Next(dice, keyword);
         var history = RandomFacts.History(dice, false, [.. Oracle.KindsOf(spec)]);
-        var measure = Scene.MeasureOf(spec.ToString());
+        var measure = Scene.MeasureOf(spec.ToString(), history.Currency);
         var whole = SignalReader.Read(measure, history.Build(), history.Point);
         var cut = SignalReader.Read(measure, (history with { Facts = [.. Cut(history)] }).Build(), history.Point);
         if (DeepText.Of(whole) != DeepText.Of(cut))
@@ -62,7 +62,7 @@ public sealed class MeasureProperties
         var spec = RandomMeasures.Next(dice, keyword);
         var history = RandomFacts.History(dice, true, [.. Oracle.KindsOf(spec)]);
         var account = history.Build();
-        var evidence = Scene.MeasureOf(spec.ToString()).Evidence(account, history.Point).ToArray();
+        var evidence = Scene.MeasureOf(spec.ToString(), history.Currency).Evidence(account, history.Point).ToArray();
         foreach (var fact in evidence)
         {
             var isVisible = fact.Kind.Shape == FactShape.Occurrence ? fact.At < history.Point.AsOf : fact.At <= history.Point.AsOf;

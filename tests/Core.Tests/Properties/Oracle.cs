@@ -329,8 +329,32 @@ internal sealed class Oracle(RandomHistory history)
 
     private Reading Last(Spec spec, List<Fact> facts, PointInTime point) =>
         Latest(spec, facts.Where(f => Field(f, spec.Field!, point).Number is not null)) is { } latest
-            ? new Reading.Observed(Field(latest, spec.Field!, point).Number!.Value)
+            ? Money(spec, history.Currency is null ? facts : [latest], point) ?? (Reading)new Reading.Observed(Converted(latest, spec.Field!, point)!.Value)
             : Nothing(spec, point);
+
+    // Why the amounts cannot be added, if so: by the first of them in the order they took effect.
+    private Reading.Missing? Money(Spec spec, List<Fact> facts, PointInTime point)
+    {
+        var amounts = facts.Where(f => Field(f, spec.Field!, point).Number is not null).ToList();
+        if (spec.Field!.Type != FieldType.Money || spec.Kind!.Find("currency") is null)
+        {
+            return null;
+        }
+
+        if (history.Currency is null)
+        {
+            return amounts.Select(f => f["currency"].Text?.ToUpperInvariant() ?? "").Distinct().Count() > 1 ? Missing(MissingReason.NotApplicable) : null;
+        }
+
+        var failed = amounts.Where(f => NaiveMoney.Convert(1, f, point, history).Missing is not null).ToList();
+        failed.Sort((a, b) => ReferenceEquals(a, b) ? 0 : IsLater(a, b) ? 1 : -1);
+        return failed.Count == 0 ? null : Missing(NaiveMoney.Convert(1, failed[0], point, history).Missing!.Value);
+    }
+
+    private double? Converted(Fact fact, FactField field, PointInTime point) =>
+        Number(fact, field, point) is { } number && field.Type == FieldType.Money && fact.Kind.Find("currency") is not null && history.Currency is not null
+            ? NaiveMoney.Convert(number, fact, point, history).Amount
+            : Number(fact, field, point);
 
     private static Fact? Latest(Spec spec, IEnumerable<Fact> facts)
     {
@@ -363,11 +387,16 @@ internal sealed class Oracle(RandomHistory history)
 
     private Reading Total(Spec spec, List<Fact> facts, PointInTime point)
     {
+        if (Money(spec, facts, point) is { } missing)
+        {
+            return missing;
+        }
+
         double sum = 0, least = double.PositiveInfinity, greatest = double.NegativeInfinity;
         var n = 0;
         foreach (var fact in facts)
         {
-            if (Number(fact, spec.Field!, point) is { } number)
+            if (Converted(fact, spec.Field!, point) is { } number)
             {
                 n++;
                 sum += number;

@@ -1,4 +1,5 @@
 using Mainstay.Core.Facts;
+using Mainstay.Core.Facts.Currencies;
 
 namespace Mainstay.Core.Tests.Properties;
 
@@ -29,6 +30,8 @@ internal sealed class RandomFacts(Dice dice, TimeZoneInfo zone, DateOnly firstDa
     // Histories that are imported whole take the fast ways of a sweep; a single row with its own time of recording leads off them.
     private readonly bool _isImported = dice.Maybe(40);
 
+    private readonly bool _isOneCurrency = dice.Maybe(40);
+
     public static bool IsCommon(FactKind kind) => Common.Contains(kind);
 
     /// <param name="plainStreams">All streams are connected, live and without lag.</param>
@@ -46,6 +49,8 @@ internal sealed class RandomFacts(Dice dice, TimeZoneInfo zone, DateOnly firstDa
             Point = new PointInTime(asOf, dice.Maybe(30) ? facts.Time(fromDay: 10, days: 50) : asOf),
             Streams = [.. FactKinds.All.Select(_ => plainStreams ? Stream.Connected : facts.Supply())],
             Facts = [.. dice.Some(40, () => facts.Next(dice.Maybe(70) ? dice.Of(often.Length > 0 ? often : Common) : dice.Of([.. FactKinds.All])))],
+            Currency = dice.Of(null, new("EUR"), new("EUR", 5), new("JPY"), new ReportingCurrency("KWD")),
+            Rates = [.. dice.Some(20, facts.Rate)],
         };
     }
 
@@ -55,6 +60,13 @@ internal sealed class RandomFacts(Dice dice, TimeZoneInfo zone, DateOnly firstDa
         var history = History(dice);
         var facts = new RandomFacts(dice, history.Zone, history.FirstDay);
         return history with { Facts = [.. history.Facts, .. dice.Some(dice.Of(0, 5), facts.NextOverride)] };
+    }
+
+    private ExchangeRate Rate()
+    {
+        var from = dice.Of("USD", "EUR", "JPY", "KWD");
+        var to = dice.Of([.. new[] { "EUR", "USD", "JPY", "KWD" }.Where(c => c != from)]);
+        return new ExchangeRate(firstDay.AddDays(dice.Of(-40, 0) + dice.Below(60)), from, to, dice.Of(1.5m, 1, 0.5m, 0.0065m, 163.25m, 3.2567m));
     }
 
     public Fact Next(FactKind kind)
@@ -99,6 +111,7 @@ internal sealed class RandomFacts(Dice dice, TimeZoneInfo zone, DateOnly firstDa
 
     private FactValue Present(FactField field) => field.Type switch
     {
+        FieldType.Text when field.Name == "currency" => FactValue.Of(_isOneCurrency ? "EUR" : dice.Of("EUR", "USD", "JPY", "KWD", "eur", "a", "")),
         FieldType.Text => FactValue.Of(dice.Of("a", "b", "c", "")),
         FieldType.Number => FactValue.Of(dice.Of(0d, 1, 2, 3, 10, 0.5, -1)),
         FieldType.Money => FactValue.Of(dice.Of(0d, 100, 2500, 100000, -500)),

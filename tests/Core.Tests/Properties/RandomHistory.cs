@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using Mainstay.Core.Facts;
+using Mainstay.Core.Facts.Currencies;
 using Mainstay.Core.Tests.Facts;
 
 namespace Mainstay.Core.Tests.Properties;
@@ -20,6 +21,12 @@ internal sealed record RandomHistory
 
     public ImmutableArray<(FactKind Kind, Instant? From)> Rejected { get; init; } = [];
 
+    /// <summary>Of several for one day and pair the last counts.</summary>
+    public ImmutableArray<ExchangeRate> Rates { get; init; } = [];
+
+    /// <summary>What a model converts money to; null where it names no currency.</summary>
+    public ReportingCurrency? Currency { get; init; }
+
     public required PointInTime Point { get; init; }
 
     public Calendar Calendar => new(Zone);
@@ -37,6 +44,7 @@ internal sealed record RandomHistory
             builder.Add(fact);
         }
 
+        builder.Exchange(ExchangeRates.Of(Rates));
         foreach (var (kind, from) in Rejected)
         {
             builder.Taint(Account, kind, from);
@@ -49,7 +57,12 @@ internal sealed record RandomHistory
     public override string ToString()
     {
         var text = new StringBuilder();
-        text.AppendLine($"zone {Zone.Id}, as of {Point.AsOf}, known at {Point.KnownAt}");
+        text.AppendLine($"zone {Zone.Id}, as of {Point.AsOf}, known at {Point.KnownAt}, {Currency}");
+        foreach (var rate in Rates)
+        {
+            text.AppendLine($"{rate}");
+        }
+
         foreach (var kind in FactKinds.All.Where(k => Streams[k.Index] != Stream.Connected))
         {
             text.AppendLine($"{kind}: {Streams[kind.Index]}");

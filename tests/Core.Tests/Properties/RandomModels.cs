@@ -12,6 +12,7 @@ internal static class RandomModels
         var text = new StringBuilder();
         var eligible = everyone ? "everyone" : dice.Of("everyone", "everyone", "{ subscriptions: held }", "{ companies: { is_test: absent } }");
         text.AppendLine("model: random");
+        text.Append(dice.Of("", "", "currency: EUR\n", "currency: { code: JPY, rate_age: 5d }\n"));
         text.AppendLine(CultureInfo.InvariantCulture, $"eligible: {eligible}");
         text.AppendLine(CultureInfo.InvariantCulture, $"tiers: {dice.Of(Tiers)}");
         text.AppendLine(CultureInfo.InvariantCulture, $"minimum_coverage: {dice.Of("0", "0.5", "0.8", "1")}");

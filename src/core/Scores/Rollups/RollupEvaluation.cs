@@ -10,9 +10,14 @@ public static class RollupEvaluation
     /// <param name="score">Index of the score that it looks at in the model.</param>
     /// <param name="members">In ordinal order of account ids. Those that are not scored on the day take no part.</param>
     /// <returns>Null when none is scored.</returns>
-    public static RollupResult? Of(RollupDefinition definition, int score, IEnumerable<RollupMember> members) => Of(
-        definition,
-        [.. members.Where(m => !m.Scores.IsEmpty).Select(m => new RollupPart(m.AccountId, m.Name, m.Scores[score], m.WeightBy(definition.Weigh)))]);
+    public static RollupResult? Of(RollupDefinition definition, int score, IEnumerable<RollupMember> members)
+    {
+        var scored = members.Where(m => !m.Scores.IsEmpty).ToArray();
+
+        // What is worth more of two amounts in different currencies is unknown: then all weigh alike.
+        var isMixed = definition.Weigh == RollupWeight.Arr && scored.Where(m => m.Arr is not null).Select(m => m.Currency).Distinct(StringComparer.Ordinal).Count() > 1;
+        return Of(definition, [.. scored.Select(m => new RollupPart(m.AccountId, m.Name, m.Scores[score], isMixed ? null : m.WeightBy(definition.Weigh)))]);
+    }
 
     /// <param name="parts">In ordinal order of account ids, each once.</param>
     /// <returns>Null when there is none.</returns>

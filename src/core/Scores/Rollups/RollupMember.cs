@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Mainstay.Core.Facts;
+using Mainstay.Core.Facts.Currencies;
 using Mainstay.Core.Scores.Models;
 
 namespace Mainstay.Core.Scores.Rollups;
@@ -14,11 +15,19 @@ public sealed record RollupMember(string AccountId, string? Parent, double? Arr,
     /// <summary>What people call the account; its id where it has no name.</summary>
     public string Name { get; init; } = AccountId;
 
+    /// <summary>What its ARR is in; null where nobody says.</summary>
+    public string? Currency { get; init; }
+
     /// <param name="scores">Its scores at that time, as they are published.</param>
-    public static RollupMember At(AccountHistory history, PointInTime point, ImmutableArray<MemberScore> scores)
+    /// <param name="currency">What its ARR is converted to; null for as it stands.</param>
+    public static RollupMember At(AccountHistory history, PointInTime point, ImmutableArray<MemberScore> scores, ReportingCurrency? currency)
     {
         var company = CompanyProfile.At(history, point);
-        return new RollupMember(history.AccountId, company.Parent, company.Arr, company.Seats, scores) { Name = company.Name };
+        return new RollupMember(history.AccountId, company.Parent, currency is null ? company.Arr : CompanyProfile.ArrIn(currency, history, point), company.Seats, scores)
+        {
+            Name = company.Name,
+            Currency = currency is null ? company.Currency : currency.Code,
+        };
     }
 
     public double? WeightBy(RollupWeight weigh) => weigh switch

@@ -29,6 +29,8 @@ public static class BookFile
             builder.Taint(taint.Account, taint.Kind, taint.At, taint.RecordedAt, taint.Id);
         }
 
+        builder.Exchange(report.Rates);
+
         // Building takes its time; who waits on a thread of a user interface must not build on it.
         return (await Task.Run(builder.Build, cancellationToken), report);
     }

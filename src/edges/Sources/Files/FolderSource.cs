@@ -51,6 +51,7 @@ public sealed class FolderSource(string folder, Mapping mapping, IProgress<Impor
             }
         }
 
+        await RatesFile.ReadAsync(folder, mapping, report, cancellationToken);
         report.Complete(mapping);
     }
 }

@@ -1,4 +1,5 @@
 using Mainstay.Core.Facts;
+using Mainstay.Core.Facts.Currencies;
 using Mainstay.Sources.Files.Mappings;
 using Stream = Mainstay.Core.Facts.Stream;
 
@@ -21,8 +22,11 @@ public sealed class ImportReport
     /// <summary>Why nothing at all could be read, or null.</summary>
     public string? Failure { get; private set; }
 
-    /// <summary>In the order of the mapping.</summary>
+    /// <summary>In the order of the mapping; that of rates is the last.</summary>
     public IReadOnlyList<FileReport> Files => _files;
+
+    /// <summary>The exchange table that was read; empty where the mapping names none.</summary>
+    public ExchangeRates Rates { get; internal set; } = ExchangeRates.None;
 
     /// <summary>The days of the mapping's zone.</summary>
     public Calendar Calendar { get; private set; } = Calendar.Utc;
@@ -65,6 +69,10 @@ public sealed class ImportReport
 
         Calendar = mapping.Calendar;
         _files.AddRange(mapping.Files.Select(f => new FileReport(f.File)));
+        if (mapping.Rates is { } rates)
+        {
+            _files.Add(new FileReport(rates.File));
+        }
     }
 
     internal FileReport this[string file] => _files.Find(f => string.Equals(f.File, file, StringComparison.Ordinal))!;

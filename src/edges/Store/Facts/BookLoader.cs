@@ -1,4 +1,5 @@
 using Mainstay.Core.Facts;
+using Mainstay.Store.Rates;
 using Mainstay.Store.Usage;
 using Stream = Mainstay.Core.Facts.Stream;
 
@@ -13,6 +14,7 @@ internal static class BookLoader
     public static async Task<Core.Facts.Book> LoadAsync(Session session, string workspace, string? account)
     {
         var builder = new BookBuilder(await CalendarAsync(session, workspace));
+        builder.Exchange(await RateStore.LoadAsync(session, workspace));
         foreach (var row in await session.QueryAsync<StreamRow>(StreamRow.Select, new { workspace }))
         {
             builder.Connect(KindOf(row.Kind), row.ToStream());

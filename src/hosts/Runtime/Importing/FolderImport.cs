@@ -41,6 +41,11 @@ public static class FolderImport
         var facts = Gather(source.ReadAsync(report, cancellationToken), book, left, cancellationToken);
         var written = await database.Facts.AppendAsync(workspace, facts, recordedAt: null, progress: null, cancellationToken);
         var attached = await left.EndAsync(cancellationToken);
+        if (!report.Rates.All.IsEmpty)
+        {
+            await database.Rates.SaveAsync(workspace, report.Rates, cancellationToken);
+        }
+
         if (report.Facts > 0)
         {
             // Only what this mapping speaks of: the desk's files say nothing about billing.

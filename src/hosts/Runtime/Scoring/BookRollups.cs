@@ -47,7 +47,7 @@ public sealed record BookRollups(IReadOnlyDictionary<string, IReadOnlyList<Dated
         for (var day = from; day <= days.To; day = day.AddDays(1))
         {
             var (point, index) = (PointInTime.At(calendar.StartOf(day)), day.DayNumber - from.DayNumber);
-            foreach (var rollups in fold.Next(day, point, [.. related.Select((history, i) => RollupMember.At(history, point, scores[i][index]))]).Where(_ => days.Contains(day)))
+            foreach (var rollups in fold.Next(day, point, [.. related.Select((history, i) => RollupMember.At(history, point, scores[i][index], model.Currency))]).Where(_ => days.Contains(day)))
             {
                 (byAccount.TryGetValue(rollups.AccountId, out var list) ? list : byAccount[rollups.AccountId] = []).Add(rollups);
             }

@@ -52,6 +52,7 @@ internal sealed class BlockImport(string folder, Mapping mapping, IProgress<Impo
             }
         }
 
+        await RatesFile.ReadAsync(folder, mapping, report, cancellationToken);
         report.Complete(mapping);
         return [.. readers.Select(r => r.Part)];
     }

@@ -32,7 +32,7 @@ internal static class FileMappingReader
     }
 
     // A mapping may come from a browser: it must not reach outside the folder it is used with.
-    private static string? ReadName(DocumentReader reader, DocumentNode? node)
+    internal static string? ReadName(DocumentReader reader, DocumentNode? node)
     {
         if (reader.Text(node, "'file'") is not { } file)
         {
@@ -48,13 +48,13 @@ internal static class FileMappingReader
         return file;
     }
 
-    private static bool IsJsonLines(string file)
+    internal static bool IsJsonLines(string file)
     {
         var name = file.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? file[..^3] : file;
         return Array.Exists(JsonLines, e => name.EndsWith(e, StringComparison.OrdinalIgnoreCase));
     }
 
-    private static char ReadDelimiter(DocumentReader reader, DocumentNode? node)
+    internal static char ReadDelimiter(DocumentReader reader, DocumentNode? node)
     {
         switch (node)
         {

@@ -18,6 +18,9 @@ public sealed record Mapping
     /// <summary>What the author said about a kind's stream. Kinds that are not named are connected when a file feeds them.</summary>
     public required ImmutableDictionary<FactKind, Stream> Streams { get; init; }
 
+    /// <summary>The exchange table; null where the folder has none.</summary>
+    public RatesMapping? Rates { get; init; }
+
     /// <summary>In the order of the document; each file once.</summary>
     public required ImmutableArray<FileMapping> Files { get; init; }
 

@@ -7,7 +7,7 @@ namespace Mainstay.Sources.Files.Mappings;
 /// <summary>Reads a mapping and reports everything that is wrong with it at once.</summary>
 public static class MappingReader
 {
-    private static readonly string[] Keys = ["mapping", "zone", "dates", "absent", "accounts", "streams", "files"];
+    private static readonly string[] Keys = ["mapping", "zone", "dates", "absent", "accounts", "streams", "rates", "files"];
 
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
@@ -40,12 +40,19 @@ public static class MappingReader
         scope = scope with { AreAccountsKnown = reader.OneOf(node["accounts"], "'accounts'", "any", "known") is "known" };
         var files = reader.Required(node, "files", "A mapping file") is { } list ? ReadFiles(scope, list) : [];
         ReadingOrder.Check(reader, files);
+        var rates = node["rates"] is { } table ? RatesMappingReader.Read(scope, table) : null;
+        if (rates is not null && files.Any(f => string.Equals(f.Mapping.File, rates.File, StringComparison.Ordinal)))
+        {
+            reader.Error(node["rates"]!.Position, $"The file '{rates.File}' is already listed under 'files'. A file of rates holds nothing else.");
+        }
+
         return new Mapping
         {
             Name = name,
             Calendar = calendar,
             Absent = scope.Absent,
             Streams = StreamsReader.Read(scope, node["streams"], [.. files.SelectMany(f => f.Mapping.Facts).Select(f => f.Kind)]),
+            Rates = rates,
             Files = [.. files.Select(f => f.Mapping)],
         };
     }

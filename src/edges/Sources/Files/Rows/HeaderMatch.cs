@@ -13,11 +13,17 @@ internal static class HeaderMatch
     /// <exception cref="UnreadableFileException">A column is missing or there twice.</exception>
     public static (int[] OfColumn, Dictionary<string, int> OfName) Slots(FileMapping file, IReadOnlyList<string> header)
     {
-        var names = file.Facts.SelectMany(BoundFact.ColumnsOf).Distinct(StringComparer.Ordinal).ToArray();
+        return Slots([.. file.Facts.SelectMany(BoundFact.ColumnsOf).Distinct(StringComparer.Ordinal)], file.Delimiter, header);
+    }
+
+    /// <param name="names">The columns that are wanted, each once; they get the slots from 0 on.</param>
+    /// <exception cref="UnreadableFileException">A column is missing or there twice.</exception>
+    public static (int[] OfColumn, Dictionary<string, int> OfName) Slots(string[] names, char delimiter, IReadOnlyList<string> header)
+    {
         var missing = names.Where(n => !header.Contains(n, StringComparer.Ordinal)).ToArray();
         if (missing.Length > 0)
         {
-            throw new UnreadableFileException(OtherDelimiter(file, header) ?? string.Join(' ', missing.Select(name => Missing(name, header))));
+            throw new UnreadableFileException(OtherDelimiter(delimiter, header) ?? string.Join(' ', missing.Select(name => Missing(name, header))));
         }
 
         var ofColumn = header.Select(column => Array.IndexOf(names, column)).ToArray();
@@ -37,15 +43,15 @@ internal static class HeaderMatch
         return $"The header has no column '{name}'. {hint}";
     }
 
-    private static string? OtherDelimiter(FileMapping file, IReadOnlyList<string> header)
+    private static string? OtherDelimiter(char delimiter, IReadOnlyList<string> header)
     {
         if (header.Count != 1)
         {
             return null;
         }
 
-        var used = Array.Find(Delimiters, d => d.Delimiter == file.Delimiter).Word;
-        var other = Array.Find(Delimiters, d => d.Delimiter != file.Delimiter && header[0].Contains(d.Delimiter)).Word;
+        var used = Array.Find(Delimiters, d => d.Delimiter == delimiter).Word;
+        var other = Array.Find(Delimiters, d => d.Delimiter != delimiter && header[0].Contains(d.Delimiter)).Word;
         return other is null ? null : $"With the delimiter {used} the header is one column. It looks separated by {other}: set 'delimiter: {other}'.";
     }
 }

@@ -15,6 +15,12 @@ internal static class ModelSchema
         ["model", "signals", "scores"],
         ("model", "The model's name", SchemaNode.Of("string")),
         ("about", "What it is for", SchemaNode.Of("string")),
+        ("currency", "What all money is converted to; amounts are read as they stand where it is left out", SchemaNode.AnyOf(
+            SchemaNode.Pattern("^[A-Z]{3}$"),
+            SchemaNode.Object(
+                ["code"],
+                ("code", "Three capital letters, such as EUR", SchemaNode.Pattern("^[A-Z]{3}$")),
+                ("rate_age", "Days before a fact that its rate may lie; 31d where it is left out", SchemaNode.Ref("days"))))),
         ("eligible", "Who is scored: kinds of facts with a state that holds, or with conditions", Eligible()),
         ("tiers", "Lowest score that belongs to each tier, best first; the last from 0", SchemaNode.Ref("tiers")),
         ("tier_changes", "What keeps a tier from flickering", SchemaNode.Ref("tier_changes")),
