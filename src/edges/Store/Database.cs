@@ -1,5 +1,6 @@
 using Mainstay.Store.Book;
 using Mainstay.Store.Facts;
+using Mainstay.Store.Ingest;
 using Mainstay.Store.Keys;
 using Mainstay.Store.Models;
 using Mainstay.Store.Outbox;
@@ -23,6 +24,7 @@ public sealed class Database : IAsyncDisposable
         _engine = engine;
         Facts = new FactStore(engine);
         Rates = new RateStore(engine);
+        Ingest = new IngestStore(engine);
         Unmatched = new UnmatchedStore(engine);
         Models = new ModelStore(engine);
         Snapshots = new SnapshotStore(engine);
@@ -42,6 +44,8 @@ public sealed class Database : IAsyncDisposable
     public FactStore Facts { get; }
 
     public RateStore Rates { get; }
+
+    public IngestStore Ingest { get; }
 
     public UnmatchedStore Unmatched { get; }
 

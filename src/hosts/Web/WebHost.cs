@@ -5,6 +5,7 @@ using Mainstay.Web.Accounts;
 using Mainstay.Web.Api;
 using Mainstay.Web.Api.Requests;
 using Mainstay.Web.Book;
+using Mainstay.Web.Ingest;
 using Mainstay.Web.Security;
 using Mainstay.Web.Tasks;
 
@@ -39,6 +40,7 @@ public static class WebHost
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(options.Database);
         builder.Services.AddSingleton<AccountExplainer>();
+        builder.Services.AddSingleton<IngestGate>();
         builder.Services.AddRazorComponents();
         builder.Services.AddSignIn();
         builder.Services.AddAccess();
@@ -63,6 +65,7 @@ public static class WebHost
         app.MapAccounts();
         app.MapTasks();
         app.MapApi();
+        app.MapIngest();
         app.MapGet("/health/live", () => TypedResults.Text("alive")).AllowAnonymous();
         return app;
     }

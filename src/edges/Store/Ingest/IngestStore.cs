@@ -1,0 +1,129 @@
+using System.Collections.Immutable;
+using Mainstay.Core.Facts;
+using Mainstay.Store.Facts;
+using Mainstay.Store.Work;
+using Mainstay.Store.Workspaces;
+
+namespace Mainstay.Store.Ingest;
+
+/// <summary>Facts that come one by one or in small batches. All of a request is durable when its task completes, or nothing.</summary>
+public sealed class IngestStore
+{
+    /// <summary>The most facts that one call may bring.</summary>
+    public const int MostAtATime = 25_000;
+
+    /// <summary>Before those that only time has marked.</summary>
+    private const int Priority = 10;
+
+    private readonly Engine _engine;
+
+    internal IngestStore(Engine engine) => _engine = engine;
+
+    /// <summary>Applies messages that were not taken before, and marks the accounts they are about.</summary>
+    /// <param name="received">When they were received: from then on they are known.</param>
+    public Task<IngestResult> TakeAsync(string workspace, IReadOnlyList<IngestedItem> items, Instant received, CancellationToken cancellationToken) =>
+        _engine.WriteAsync(
+            Workspace.Required(workspace),
+            async session =>
+            {
+                await WorkspaceRow.EnsureAsync(session, workspace);
+                var taken = await MessageLog.TakeAsync(session, workspace, items, received.Micros);
+                var alreadyThere = items.Count - taken.Count;
+                var (applied, waiting) = await ApplyAsync(session, workspace, taken, received);
+                return new IngestResult(applied, alreadyThere, waiting);
+            },
+            cancellationToken);
+
+    /// <summary>Adds whole facts; those that are stored already add nothing. They count as learned when they were received.</summary>
+    /// <param name="facts">No more than <see cref="MostAtATime"/>.</param>
+    /// <returns>How many are new, there already, or too old.</returns>
+    public Task<FactWriteResult> AddAsync(string workspace, IReadOnlyList<Fact> facts, Instant received, CancellationToken cancellationToken)
+    {
+        Workspace.Required(workspace);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(facts.Count, MostAtATime, nameof(facts));
+        return _engine.WriteAsync(
+            workspace,
+            async session =>
+            {
+                await WorkspaceRow.EnsureAsync(session, workspace);
+                var (added, tooOld) = await AddAsync(session, workspace, facts, received);
+                return new FactWriteResult(added, facts.Count - added - tooOld, tooOld);
+            },
+            cancellationToken);
+    }
+
+    /// <param name="most">At least 1.</param>
+    public Task<IReadOnlyList<DeadLetter>> DeadLettersAsync(string workspace, int most, CancellationToken cancellationToken) =>
+        _engine.ReadAsync(Workspace.Required(workspace), session => DeadLetters.ListAsync(session, workspace, most), cancellationToken);
+
+    /// <summary>A person says whose a user has been all along; what waited for it is applied.</summary>
+    /// <returns>How many messages were applied.</returns>
+    public Task<int> ReplayAsync(string workspace, string user, string account, Instant received, CancellationToken cancellationToken) =>
+        _engine.WriteAsync(
+            Workspace.Required(workspace),
+            async session =>
+            {
+                await WorkspaceRow.EnsureAsync(session, workspace);
+                var link = new IngestedItem
+                {
+                    MessageId = "", Kind = FactKinds.Companies, At = Instant.MinValue, User = user, Account = account, Changes = [], Links = true,
+                };
+                return (await ApplyAsync(session, workspace, [link], received)).Applied;
+            },
+            cancellationToken);
+
+    private static async Task<(int Applied, int Waiting)> ApplyAsync(Session session, string workspace, IReadOnlyList<IngestedItem> items, Instant received)
+    {
+        await UserAccounts.LinkAsync(session, workspace, items);
+        string[] linked = [.. items.Where(i => i is { Links: true, User: not null }).Select(i => i.User!).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        IReadOnlyList<IngestedItem> all = [.. items, .. await DeadLetters.TakeAsync(session, workspace, linked)];
+        var users = await UserAccounts.LoadAsync(session, workspace, all.Where(i => i.Account is null).Select(i => i.User).OfType<string>());
+        var known = all.ToLookup(i => (i.Account ?? users.Of(i.User, i.At)) is not null);
+        await DeadLetters.KeepAsync(session, workspace, known[false], received.Micros);
+
+        var found = known[true].Where(i => i.Changes.Count > 0).Select(i => i with { Account = i.Account ?? users.Of(i.User, i.At) }).ToArray();
+        List<Fact> facts = [.. found.Where(i => i.Kind.Shape == FactShape.Occurrence).Select(i => Occurrence(i, received))];
+        foreach (var group in found.Where(i => i.Kind.Shape == FactShape.Object)
+            .GroupBy(i => (i.Kind, Account: i.Account!, Id: i.Kind == FactKinds.Companies ? i.Account! : i.User!))
+            .OrderBy(g => g.Key.Account, StringComparer.Ordinal).ThenBy(g => g.Key.Kind.Index).ThenBy(g => g.Key.Id, StringComparer.Ordinal))
+        {
+            facts.AddRange(await new ObjectVersions(group.Key.Kind, group.Key.Account, group.Key.Id).AddAsync(session, workspace, [.. group], received));
+        }
+
+        await AddAsync(session, workspace, facts, received);
+        return (found.Length, known[false].Count());
+    }
+
+    private static async Task<(int Added, int TooOld)> AddAsync(Session session, string workspace, IReadOnlyList<Fact> facts, Instant received)
+    {
+        if (facts.Count == 0)
+        {
+            return (0, 0);
+        }
+
+        using var encoder = new FactEncoder(received.Micros);
+        var result = await FactWriter.WriteAsync(session, workspace, [.. facts.Select(f => encoder.Encode(f))]);
+        await LiveStreams.ConnectAsync(session, workspace, [.. facts.Select(f => (f.Kind, f.At))]);
+        await DirtyAccounts.MarkAsync(session, workspace, facts.Select(f => f.Account), Priority);
+        return result;
+    }
+
+    private static Fact Occurrence(IngestedItem item, Instant received)
+    {
+        var values = new FactValue[item.Kind.Fields.Length];
+        foreach (var change in item.Changes)
+        {
+            values[change.Field.Index] = change.Value;
+        }
+
+        return new Fact
+        {
+            Kind = item.Kind,
+            Account = item.Account!,
+            Id = Convert.ToHexStringLower(item.Key),
+            At = item.At,
+            RecordedAt = received,
+            Values = ImmutableArray.Create(values),
+        };
+    }
+}

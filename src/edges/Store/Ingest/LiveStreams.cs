@@ -1,0 +1,44 @@
+using Mainstay.Core.Facts;
+
+namespace Mainstay.Store.Ingest;
+
+/// <summary>
+/// A kind that facts are sent of is connected, and live: what is not sent has not happened. Occurrences are covered from the
+/// first that was sent; before it nobody looked.
+/// </summary>
+internal static class LiveStreams
+{
+    public static async Task ConnectAsync(Session session, string workspace, IReadOnlyCollection<(FactKind Kind, Instant At)> facts)
+    {
+        var known = (await session.QueryAsync<Row>(
+            "SELECT kind, is_connected AS IsConnected, from_us AS FromMicros, through_us AS ThroughMicros FROM streams WHERE workspace = @workspace", new { workspace }))
+            .ToDictionary(r => r.Kind, StringComparer.Ordinal);
+        foreach (var group in facts.GroupBy(f => f.Kind).OrderBy(g => g.Key.Name, StringComparer.Ordinal))
+        {
+            long? from = group.Key.Shape == FactShape.Occurrence ? group.Min(f => f.At).Micros : null;
+            if (known.TryGetValue(group.Key.Name, out var row) && row.IsConnected != 0 && row.ThroughMicros is null && !(row.FromMicros > from))
+            {
+                continue;
+            }
+
+            await session.ExecuteAsync(
+                """
+                INSERT INTO streams (workspace, kind, is_connected, from_us, through_us, stale_after_days, lag_us) VALUES (@workspace, @kind, @connected, @from, NULL, 0, 0)
+                ON CONFLICT (workspace, kind) DO UPDATE SET is_connected = excluded.is_connected, through_us = NULL,
+                    from_us = CASE WHEN streams.is_connected = 0 OR streams.from_us > excluded.from_us THEN excluded.from_us ELSE streams.from_us END
+                """,
+                new { workspace, kind = group.Key.Name, connected = 1L, from });
+        }
+    }
+
+    private sealed class Row
+    {
+        public required string Kind { get; init; }
+
+        public required long IsConnected { get; init; }
+
+        public long? FromMicros { get; init; }
+
+        public long? ThroughMicros { get; init; }
+    }
+}

@@ -1,0 +1,26 @@
+using System.Diagnostics;
+using Mainstay.Core.Facts;
+
+namespace Mainstay.Web.Tests.Ingest;
+
+public sealed class RealClientTests
+{
+    private static readonly string Folder = Path.Combine(Site.Root, "tests", "Web.Tests", "Ingest", "Client");
+
+    [Fact]
+    public async Task Segments_own_client_sends_identify_group_track_and_page()
+    {
+        Assert.SkipUnless(Directory.Exists(Path.Combine(Folder, "node_modules", "@segment", "analytics-node")), "npm has not installed @segment/analytics-node");
+        await using var site = await Ingesting.StartAsync();
+        using var node = Process.Start(new ProcessStartInfo("node", ["send.mjs", site.Address]) { WorkingDirectory = Folder, UseShellExecute = false, RedirectStandardError = true })!;
+        var errors = await node.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await node.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal((0, ""), (node.ExitCode, errors));
+        Assert.EndsWith("name=Acme domain=acme.example plan=pro", Assert.Single(await site.FactsAsync("acme", FactKinds.Companies)), StringComparison.Ordinal);
+        Assert.EndsWith("name=Ana Bell email=ana@acme.example role=champion", Assert.Single(await site.FactsAsync("acme", FactKinds.Contacts)), StringComparison.Ordinal);
+        var usage = await site.FactsAsync("acme", FactKinds.Usage);
+        Assert.Equal(25, usage.Count(u => u.EndsWith("user=ana event=Report Created quantity=2", StringComparison.Ordinal)));
+        Assert.Single(usage, u => u.EndsWith("event=Viewed Home Page", StringComparison.Ordinal));
+    }
+}
