@@ -1,6 +1,7 @@
 using Mainstay.Store.Tests.Backups;
 using Mainstay.Store.Tests.Book;
 using Mainstay.Store.Tests.Facts;
+using Mainstay.Store.Tests.Ingest;
 using Mainstay.Store.Tests.Keys;
 using Mainstay.Store.Tests.Models;
 using Mainstay.Store.Tests.Outbox;
@@ -34,6 +35,8 @@ public sealed class PostgresWorkspaces() : WorkspaceContract(PostgresCluster.Ope
 public sealed class PostgresLeases() : LeaseContract(PostgresCluster.OpenAsync);
 
 public sealed class PostgresDirty() : DirtyContract(PostgresCluster.OpenAsync);
+
+public sealed class PostgresIngest() : IngestContract(PostgresCluster.OpenAsync);
 
 public sealed class PostgresUsage() : UsageContract(PostgresCluster.OpenAsync);
 

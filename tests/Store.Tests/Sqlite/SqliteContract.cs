@@ -2,6 +2,7 @@ using Mainstay.Store.Backups;
 using Mainstay.Store.Tests.Backups;
 using Mainstay.Store.Tests.Book;
 using Mainstay.Store.Tests.Facts;
+using Mainstay.Store.Tests.Ingest;
 using Mainstay.Store.Tests.Keys;
 using Mainstay.Store.Tests.Models;
 using Mainstay.Store.Tests.Outbox;
@@ -37,6 +38,8 @@ public sealed class SqliteWorkspaces() : WorkspaceContract(TemporaryFile.OpenAsy
 public sealed class SqliteLeases() : LeaseContract(TemporaryFile.OpenAsync);
 
 public sealed class SqliteDirty() : DirtyContract(TemporaryFile.OpenAsync);
+
+public sealed class SqliteIngest() : IngestContract(TemporaryFile.OpenAsync);
 
 public sealed class SqliteUsage() : UsageContract(TemporaryFile.OpenAsync);
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+using Dapper;
 using Mainstay.Core.Facts;
 
 namespace Mainstay.Store.Ingest;
@@ -27,12 +29,20 @@ internal sealed class UserAccounts
         var links = new List<Row>();
         foreach (var chunk in users.Distinct(StringComparer.Ordinal).Chunk(PerStatement))
         {
+            // By name: Dapper writes lists out for SQLite, and leaves them to Npgsql as arrays.
+            var arguments = new DynamicParameters(new { workspace });
+            string[] names = [.. chunk.Select((_, index) => string.Create(CultureInfo.InvariantCulture, $"u{index}"))];
+            foreach (var (name, user) in names.Zip(chunk))
+            {
+                arguments.Add(name, user);
+            }
+
             links.AddRange(await session.QueryAsync<Row>(
-                """
+                $"""
                 SELECT user_key AS "User", at_us AS AtMicros, account FROM user_accounts
-                WHERE workspace = @workspace AND user_key IN @chunk ORDER BY user_key, at_us, account
+                WHERE workspace = @workspace AND user_key IN ({string.Join(", ", names.Select(n => "@" + n))}) ORDER BY user_key, at_us, account
                 """,
-                new { workspace, chunk }));
+                arguments));
         }
 
         return new UserAccounts(links);

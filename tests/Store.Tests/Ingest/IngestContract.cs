@@ -1,0 +1,73 @@
+using Mainstay.Core.Facts;
+using Mainstay.Store.Ingest;
+
+namespace Mainstay.Store.Tests.Ingest;
+
+public abstract class IngestContract(Func<CancellationToken, Task<Database>> open) : StoreContract(open)
+{
+    private static readonly Instant Now = Instant.OfUtc(new DateOnly(2026, 6, 1));
+
+    [Fact]
+    public async Task A_message_counts_once_and_marks_its_account()
+    {
+        var first = await Store.Ingest.TakeAsync("w", [Event("1", "ana", "acme"), Event("2", "ana", "acme"), Event("1", "ana", "acme")], Now, Ct);
+        var again = await Store.Ingest.TakeAsync("w", [Event("2", "ana", "acme"), Event("3", "ana", "acme")], Now.Plus(1), Ct);
+
+        Assert.Equal((new IngestResult(2, 1, 0), new IngestResult(1, 1, 0)), (first, again));
+        Assert.Equal(3, (await VisibleAsync("acme", FactKinds.Usage)).Count);
+        Assert.Equal("acme", Assert.Single(await Store.Dirty.FirstAsync("w", 10, Ct)).AccountId);
+    }
+
+    [Fact]
+    public async Task The_same_message_sent_by_many_at_a_time_counts_once()
+    {
+        var results = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Store.Ingest.TakeAsync("w", [Event("1", "ana", "acme")], Now.Plus(i), Ct)));
+        Assert.Equal((1, 7), (results.Sum(r => r.Applied), results.Sum(r => r.AlreadyThere)));
+        Assert.Single(await VisibleAsync("acme", FactKinds.Usage));
+    }
+
+    [Fact]
+    public async Task What_waits_for_an_account_is_applied_when_the_account_is_known()
+    {
+        Assert.Equal(new IngestResult(0, 0, 1), await Store.Ingest.TakeAsync("w", [Event("1", "ana", null)], Now, Ct));
+        Assert.Equal("ana", Assert.Single(await Store.Ingest.DeadLettersAsync("w", 10, Ct)).User);
+        await Store.Ingest.TakeAsync("w", [Company("2", Now, "name", FactValue.Of("Acme")) with { User = "ana", Links = true }], Now, Ct);
+
+        Assert.Empty(await Store.Ingest.DeadLettersAsync("w", 10, Ct));
+        Assert.Single(await VisibleAsync("acme", FactKinds.Usage));
+        Assert.Empty(await Store.Ingest.DeadLettersAsync("other", 10, Ct));
+    }
+
+    [Fact]
+    public async Task Fields_that_are_not_named_stay_also_where_the_message_comes_late()
+    {
+        await Store.Ingest.TakeAsync("w", [Company("3", Now.Plus(30), "seats", FactValue.Of(7d))], Now.Plus(40), Ct);
+        await Store.Ingest.TakeAsync("w", [Company("1", Now.Plus(10), "name", FactValue.Of("Acme"))], Now.Plus(50), Ct);
+        await Store.Ingest.TakeAsync("w", [Company("2", Now.Plus(20), "seats", FactValue.Of(5d))], Now.Plus(60), Ct);
+
+        var company = Assert.Single(await VisibleAsync("acme", FactKinds.Companies));
+        Assert.Equal(("Acme", 7d), (company.Text(FactKinds.Companies["name"]), company.Number(FactKinds.Companies["seats"])));
+    }
+
+    private static IngestedItem Event(string message, string user, string? account) => new()
+    {
+        MessageId = message,
+        Kind = FactKinds.Usage,
+        At = Now,
+        User = user,
+        Account = account,
+        Changes = [new FieldChange(FactKinds.Usage["user"], FactValue.Of(user)), new FieldChange(FactKinds.Usage["event"], FactValue.Of("login"))],
+    };
+
+    private static IngestedItem Company(string message, Instant at, string field, FactValue value) => new()
+    {
+        MessageId = message,
+        Kind = FactKinds.Companies,
+        At = at,
+        Account = "acme",
+        Changes = [new FieldChange(FactKinds.Companies[field], value)],
+    };
+
+    private async Task<IReadOnlyList<VisibleFact>> VisibleAsync(string account, FactKind kind) =>
+        (await Store.Facts.LoadAccountAsync("w", account, Ct))!.Visible(kind, PointInTime.At(Now.Plus(Instant.MicrosPerDay)));
+}
