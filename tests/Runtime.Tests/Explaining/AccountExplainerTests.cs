@@ -1,5 +1,7 @@
 using Mainstay.Core.Scores.Reports;
 using Mainstay.Runtime.Explaining;
+using Mainstay.Runtime.Models;
+using Mainstay.Store.Models;
 
 namespace Mainstay.Runtime.Tests.Explaining;
 
@@ -43,6 +45,26 @@ public sealed class AccountExplainerTests
             var primary = explained!.Dated.Report.Primary;
             Assert.Equal((day.Value, day.Tier, day.Trend, day.Coverage), (primary.Value, primary.Tier.Name, explained.Dated.Trend, primary.Coverage));
         }
+    }
+
+    [Fact]
+    public async Task A_kept_day_is_explained_by_the_version_that_scored_it_whatever_is_active_now()
+    {
+        var cancellationToken = TestContext.Current.CancellationToken;
+        await using var harbour = await Harbour.OpenAsync();
+        await harbour.ScoreAsync(Harbour.LastDay.AddDays(-1), Harbour.LastDay);
+        var changed = Harbour.Model.Replace("weight: 3", "weight: 1", StringComparison.Ordinal);
+        var version = ModelFile.VersionOf(changed);
+        await harbour.Database.Models.SaveAsync(Harbour.Workspace, new StoredModel(harbour.Health.Name, version, changed, harbour.Clock.GetUtcNow()), cancellationToken);
+        await harbour.Database.Models.ActivateAsync(Harbour.Workspace, harbour.Health.Name, version, "", cancellationToken);
+        var explainer = new AccountExplainer(harbour.Database);
+        var kept = await harbour.Database.Snapshots.LatestAsync(Harbour.Workspace, "corvel", score: null, cancellationToken);
+
+        var explained = await explainer.ExplainAsync(Harbour.Workspace, "corvel", Harbour.LastDay, cancellationToken);
+        Assert.Equal((kept!.ModelVersion, kept.Value), (explained!.Dated.Report.Model.Version, explained.Dated.Report.Primary.Value));
+
+        var notKept = await explainer.ExplainAsync(Harbour.Workspace, "corvel", Harbour.LastDay.AddDays(-9), cancellationToken);
+        Assert.Equal(version, notKept!.Dated.Report.Model.Version);
     }
 
     [Fact]

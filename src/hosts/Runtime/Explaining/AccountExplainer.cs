@@ -5,6 +5,7 @@ using Mainstay.Core.Scores.Models;
 using Mainstay.Core.Scores.Trends;
 using Mainstay.Runtime.Models;
 using Mainstay.Store;
+using Mainstay.Store.Models;
 
 namespace Mainstay.Runtime.Explaining;
 
@@ -14,19 +15,23 @@ public sealed record AccountExplanation(CompanyProfile Company, DatedReport Date
 /// <summary>How an account's scores came from one day to another; scores without a value on either day are left out.</summary>
 public sealed record AccountChange(DateOnly From, DateOnly To, ImmutableArray<ChangeLedger> Ledgers);
 
-/// <summary>Explains a stored score by evaluating it again: the same model over the same facts at the same time.</summary>
+/// <summary>
+/// Explains a stored score by evaluating it again: the model version that it was scored by, over the same facts at the same time.
+/// </summary>
 public sealed class AccountExplainer(Database database)
 {
+    /// <summary>A day that is kept is explained by the version that it shows; another by the model that is active now.</summary>
     /// <param name="day">Null for the day of the account's newest snapshot.</param>
     /// <returns>Null when there is no such account, no active model, or the account was not scored that day.</returns>
     /// <exception cref="InvalidOperationException">The stored model no longer compiles.</exception>
     public async Task<AccountExplanation?> ExplainAsync(string workspace, string accountId, DateOnly? day, CancellationToken cancellationToken)
     {
-        if (await LoadAsync(workspace, accountId, day, cancellationToken) is not var (model, history, asOf))
+        if (await LoadAsync(workspace, accountId, day, cancellationToken) is not var (active, history, asOf))
         {
             return null;
         }
 
+        var model = await ModelOfAsync(workspace, accountId, asOf, cancellationToken) ?? active;
         return ScoreTimeline.Of(model, history, asOf, asOf).FirstOrDefault() is { } dated
             ? new AccountExplanation(CompanyProfile.At(history, dated.Report.Point), dated, history)
             : null;
@@ -60,9 +65,19 @@ public sealed class AccountExplainer(Database database)
             return null;
         }
 
-        var compiled = ModelFile.CompileModel(active.Model.Yaml);
-        return compiled.Value is { } model
-            ? (model, history, asOf)
-            : throw new InvalidOperationException($"The active model of workspace '{workspace}' does not compile: {string.Join(" ", compiled.Findings)}");
+        return (Compile(workspace, active.Model), history, asOf);
+    }
+
+    private async Task<HealthModel?> ModelOfAsync(string workspace, string accountId, DateOnly day, CancellationToken cancellationToken) =>
+        await database.Snapshots.OnAsync(workspace, accountId, day, cancellationToken) is [var kept, ..] && kept.Day == day
+        && await database.Models.ByIdAsync(workspace, kept.Model, kept.ModelVersion, cancellationToken) is { } stored
+            ? Compile(workspace, stored)
+            : null;
+
+    private static HealthModel Compile(string workspace, StoredModel stored)
+    {
+        var compiled = ModelFile.CompileModel(stored.Yaml);
+        return compiled.Value
+            ?? throw new InvalidOperationException($"The model {stored.Name} {stored.Version} of workspace '{workspace}' does not compile: {string.Join(" ", compiled.Findings)}");
     }
 }
