@@ -40,6 +40,7 @@ public static class WebHost
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(options.Database);
         builder.Services.AddSingleton<AccountExplainer>();
+        builder.Services.AddSingleton<FamilyExplainer>();
         builder.Services.AddSingleton<IngestGate>();
         builder.Services.AddRazorComponents();
         builder.Services.AddSignIn();

@@ -24,6 +24,8 @@ internal sealed class BookOracle(DateOnly day, IReadOnlyList<CompanyProfile> pro
             Rows = [.. Sort(passing, query).Skip(query.Offset).Take(query.Limit)],
             Total = passing.Length,
             Tiers = Tiers(score, all),
+            Score = score,
+            Scores = [.. snapshots.Select(s => s.Score).Distinct().OrderBy(s => s == "health" ? 0 : 1).ThenBy(s => s, StringComparer.Ordinal)],
             Owners = [.. all.Select(r => r.Owner).OfType<string>().Distinct().Order(StringComparer.Ordinal)],
             Segments = [.. all.Select(r => r.Segment).OfType<string>().Distinct().Order(StringComparer.Ordinal)],
         };

@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 namespace Mainstay.Web.Tests.Walk;
 
 /// <summary>A CSM's morning: who needs me, why, what do I do. In a real browser, with a picture of every step.</summary>
-public sealed class MorningWalkTests(Site site, Chromium chromium)
+public sealed class MorningWalkTests(Site site, Sample.Family family, Chromium chromium)
 {
     private const float Timeout = 10_000;
 
@@ -27,13 +27,27 @@ public sealed class MorningWalkTests(Site site, Chromium chromium)
             ("signal", "/accounts/acc-102/signals/csat_90d"), ("tasks", "/tasks"), ("not-found", "/accounts/nobody"),
         })
         {
-            await visit.Page.GotoAsync(site.Address + address);
-            await visit.TakePictureAsync(name);
-            var overflow = await visit.Page.EvaluateAsync<int>("document.documentElement.scrollWidth - window.innerWidth");
-            Assert.True(overflow <= 0, $"{address} is {overflow} px wider than a screen of {width}.");
+            await LookAsync(visit, name, site.Address + address, width);
+        }
+
+        foreach (var (name, address) in new[]
+        {
+            ("family", "/accounts/holding"), ("family-parent", "/accounts/acc-101"), ("family-orphan", "/accounts/acc-106"),
+            ("overridden", "/accounts/acc-102"), ("book-rollup", "/?score=group"),
+        })
+        {
+            await LookAsync(visit, name, family.Address + address, width);
         }
 
         visit.AssertNoErrors();
+    }
+
+    private static async Task LookAsync(Visit visit, string name, string address, int width)
+    {
+        await visit.Page.GotoAsync(address);
+        await visit.TakePictureAsync(name);
+        var overflow = await visit.Page.EvaluateAsync<int>("document.documentElement.scrollWidth - window.innerWidth");
+        Assert.True(overflow <= 0, $"{address} is {overflow} px wider than a screen of {width}.");
     }
 
     [Fact]

@@ -18,6 +18,12 @@ public sealed record BookPage
     /// <summary>All accounts by tier, whatever the filters say, best tier first, unknown last.</summary>
     public required ImmutableArray<TierCount> Tiers { get; init; }
 
+    /// <summary>The score listed; empty while nothing has been scored.</summary>
+    public required string Score { get; init; }
+
+    /// <summary>All scores and roll-ups that can be listed, the primary one first, then by name.</summary>
+    public required ImmutableArray<string> Scores { get; init; }
+
     public required ImmutableArray<string> Owners { get; init; }
 
     public required ImmutableArray<string> Segments { get; init; }

@@ -23,7 +23,7 @@ public sealed class BookReads
             query.Workspace,
             async session => await BookScores.FindAsync(session, query.Workspace, query.Score) is { } score
                 ? await ReadAsync(session, query, score)
-                : new BookPage { Day = null, Rows = [], Total = 0, Tiers = [], Owners = [], Segments = [] },
+                : new BookPage { Day = null, Rows = [], Total = 0, Tiers = [], Score = "", Scores = [], Owners = [], Segments = [] },
             cancellationToken);
     }
 
@@ -62,6 +62,8 @@ public sealed class BookReads
             Rows = await BookRowDetails.AddAsync(session, query.Workspace, score.Score, day, rows),
             Total = await session.FirstOrDefaultAsync<int>($"SELECT COUNT(*) FROM book WHERE {where}", arguments),
             Tiers = await TierCounts.ReadAsync(session, query.Workspace, score.Score, day),
+            Score = score.Score,
+            Scores = await BookScores.NamesAsync(session, query.Workspace),
             Owners = await DistinctAsync("owner"),
             Segments = await DistinctAsync("segment"),
         };

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Mainstay.Store.Snapshots;
 
 namespace Mainstay.Store.Book;
@@ -31,6 +32,13 @@ internal static class BookScores
             """,
             new { workspace, batch.PrimaryScore, day });
     }
+
+    /// <summary>The primary score first, then by name.</summary>
+    public static async Task<ImmutableArray<string>> NamesAsync(Session session, string workspace) =>
+    [
+        .. await session.QueryAsync<string>(
+            "SELECT score FROM book_scores WHERE workspace = @workspace ORDER BY is_primary DESC, score", new { workspace }),
+    ];
 
     /// <param name="score">Null for the primary one.</param>
     /// <returns>Null when the score was never committed.</returns>

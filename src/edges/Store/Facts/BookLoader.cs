@@ -13,6 +13,33 @@ internal static class BookLoader
     /// <param name="account">Null for all.</param>
     public static async Task<Core.Facts.Book> LoadAsync(Session session, string workspace, string? account)
     {
+        var builder = await BeginAsync(session, workspace);
+        await AddAsync(builder, session, workspace, account);
+        return builder.Build();
+    }
+
+    /// <summary>Some accounts as one book.</summary>
+    public static async Task<Core.Facts.Book> LoadAsync(Session session, string workspace, IEnumerable<string> accounts)
+    {
+        var builder = await BeginAsync(session, workspace);
+        foreach (var account in accounts)
+        {
+            await AddAsync(builder, session, workspace, account);
+        }
+
+        return builder.Build();
+    }
+
+    /// <summary>The companies of all accounts, and no other facts.</summary>
+    public static async Task<Core.Facts.Book> LoadCompaniesAsync(Session session, string workspace)
+    {
+        var builder = await BeginAsync(session, workspace);
+        await AddFactsAsync(builder, session, SelectFacts + " AND kind = 'companies'", workspace, null, null);
+        return builder.Build();
+    }
+
+    private static async Task<BookBuilder> BeginAsync(Session session, string workspace)
+    {
         var builder = new BookBuilder(await CalendarAsync(session, workspace));
         builder.Exchange(await RateStore.LoadAsync(session, workspace));
         foreach (var row in await session.QueryAsync<StreamRow>(StreamRow.Select, new { workspace }))
@@ -27,6 +54,11 @@ internal static class BookLoader
                 row.Account, KindOf(row.Kind), new Instant(row.FromMicros), row.RecordedMicros is { } recorded ? new Instant(recorded) : null, row.Id);
         }
 
+        return builder;
+    }
+
+    private static async Task AddAsync(BookBuilder builder, Session session, string workspace, string? account)
+    {
         await AddFactsAsync(builder, session, account is null ? SelectFacts : SelectFacts + " AND account = @account", workspace, account, null);
         foreach (var day in await session.QueryAsync<UsageRow>(
             UsageRow.Select + (account is null ? "" : " AND account = @account") + " ORDER BY account, day", new { workspace, account }))
@@ -36,8 +68,6 @@ internal static class BookLoader
                 builder.Add(fact);
             }
         }
-
-        return builder.Build();
     }
 
     /// <summary>Whose midnights begin the workspace's days; UTC's where nobody has said.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Mainstay.Core.Facts;
 using Mainstay.Store.Usage;
@@ -152,6 +153,27 @@ public sealed class FactStore
     {
         Workspace.Required(workspace);
         return _engine.ReadAsync(workspace, session => BookLoader.LoadAsync(session, workspace, account: null), cancellationToken);
+    }
+
+    /// <summary>These accounts as one book; those of which nothing is known are left out.</summary>
+    public Task<ImmutableArray<AccountHistory>> LoadAccountsAsync(string workspace, IReadOnlyCollection<string> accountIds, CancellationToken cancellationToken)
+    {
+        Workspace.Required(workspace);
+        return _engine.ReadAsync<ImmutableArray<AccountHistory>>(
+            workspace,
+            async session =>
+            {
+                var book = await BookLoader.LoadAsync(session, workspace, accountIds);
+                return [.. accountIds.Order(StringComparer.Ordinal).Select(book.Find).OfType<AccountHistory>()];
+            },
+            cancellationToken);
+    }
+
+    /// <summary>The companies of all accounts, for who looks at no other facts.</summary>
+    public Task<Core.Facts.Book> LoadCompaniesAsync(string workspace, CancellationToken cancellationToken)
+    {
+        Workspace.Required(workspace);
+        return _engine.ReadAsync(workspace, session => BookLoader.LoadCompaniesAsync(session, workspace), cancellationToken);
     }
 
     /// <returns>Null when nothing is known of the account.</returns>

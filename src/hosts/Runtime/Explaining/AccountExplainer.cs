@@ -3,9 +3,7 @@ using Mainstay.Core.Facts;
 using Mainstay.Core.Scores.Ledger;
 using Mainstay.Core.Scores.Models;
 using Mainstay.Core.Scores.Trends;
-using Mainstay.Runtime.Models;
 using Mainstay.Store;
-using Mainstay.Store.Models;
 
 namespace Mainstay.Runtime.Explaining;
 
@@ -31,7 +29,7 @@ public sealed class AccountExplainer(Database database)
             return null;
         }
 
-        var model = await ModelOfAsync(workspace, accountId, asOf, cancellationToken) ?? active;
+        var model = await StoredModels.KeptAsync(database, workspace, accountId, asOf, cancellationToken) ?? active;
         return ScoreTimeline.Of(model, history, asOf, asOf).FirstOrDefault() is { } dated
             ? new AccountExplanation(CompanyProfile.At(history, dated.Report.Point), dated, history)
             : null;
@@ -58,26 +56,13 @@ public sealed class AccountExplainer(Database database)
     private async Task<(HealthModel Model, AccountHistory History, DateOnly Day)?> LoadAsync(
         string workspace, string accountId, DateOnly? day, CancellationToken cancellationToken)
     {
-        if (await database.Models.ActiveAsync(workspace, cancellationToken) is not { } active
+        if (await StoredModels.ActiveAsync(database, workspace, cancellationToken) is not { } active
             || (day ?? (await database.Snapshots.LatestAsync(workspace, accountId, score: null, cancellationToken))?.Day) is not { } asOf
             || await database.Facts.LoadAccountAsync(workspace, accountId, cancellationToken) is not { } history)
         {
             return null;
         }
 
-        return (Compile(workspace, active.Model), history, asOf);
-    }
-
-    private async Task<HealthModel?> ModelOfAsync(string workspace, string accountId, DateOnly day, CancellationToken cancellationToken) =>
-        await database.Snapshots.OnAsync(workspace, accountId, day, cancellationToken) is [var kept, ..] && kept.Day == day
-        && await database.Models.ByIdAsync(workspace, kept.Model, kept.ModelVersion, cancellationToken) is { } stored
-            ? Compile(workspace, stored)
-            : null;
-
-    private static HealthModel Compile(string workspace, StoredModel stored)
-    {
-        var compiled = ModelFile.CompileModel(stored.Yaml);
-        return compiled.Value
-            ?? throw new InvalidOperationException($"The model {stored.Name} {stored.Version} of workspace '{workspace}' does not compile: {string.Join(" ", compiled.Findings)}");
+        return (active, history, asOf);
     }
 }

@@ -56,6 +56,28 @@ public sealed record BookRollups(IReadOnlyDictionary<string, IReadOnlyList<Dated
         return new BookRollups(byAccount.ToDictionary(p => p.Key, p => (IReadOnlyList<DatedRollups>)p.Value, StringComparer.Ordinal), [.. fold.Findings]);
     }
 
+    /// <summary>
+    /// The account and all that are its relatives by any version of any company: its roll-ups, and those of the accounts
+    /// above it, depend on no other. Only itself where no company names it and it names none.
+    /// </summary>
+    /// <param name="companies">The companies of the whole book; other facts are not looked at.</param>
+    public static IReadOnlyCollection<string> RelativesOf(string accountId, IEnumerable<AccountHistory> companies)
+    {
+        var links = companies.SelectMany(history => ParentsOf(history).Select(parent => (history.AccountId, Parent: parent))).ToArray();
+        var (up, down) = (links.ToLookup(l => l.AccountId, l => l.Parent, StringComparer.Ordinal), links.ToLookup(l => l.Parent, l => l.AccountId, StringComparer.Ordinal));
+        var found = new HashSet<string>(StringComparer.Ordinal) { accountId };
+        var ahead = new Stack<string>(found);
+        while (ahead.TryPop(out var next))
+        {
+            foreach (var relative in up[next].Concat(down[next]).Where(found.Add))
+            {
+                ahead.Push(relative);
+            }
+        }
+
+        return found;
+    }
+
     private static AccountHistory[] Related(IReadOnlyCollection<AccountHistory> book)
     {
         var named = book.Select(history => (History: history, Parents: ParentsOf(history))).ToArray();

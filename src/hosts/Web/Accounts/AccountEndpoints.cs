@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Mainstay.Runtime.Explaining;
 using Mainstay.Store;
 using Mainstay.Web.Access;
@@ -18,13 +19,17 @@ internal static class AccountEndpoints
     }
 
     private static async Task<IResult> ShowAsync(
-        string id, string? day, Caller caller, Database database, AccountExplainer explainer, WebOptions options, CancellationToken cancellationToken)
+        string id, string? day, Caller caller, Database database, AccountExplainer explainer, FamilyExplainer families, WebOptions options, CancellationToken cancellationToken)
     {
         var accountId = AccountAddress.Id(id);
         var asked = Day.Parse(day);
-        if (await explainer.ExplainAsync(caller.Workspace, accountId, asked, cancellationToken) is not { } explained)
+        var newest = await families.NewestAsync(caller.Workspace, accountId, cancellationToken);
+        if (await explainer.ExplainAsync(caller.Workspace, accountId, asked, cancellationToken) is not { } explained
+            || (asked is null && newest > explained.Dated.Day))
         {
-            return await NotScoredAsync(accountId, asked, caller, explainer, cancellationToken);
+            return await FamilyAsync(accountId, asked ?? newest, newest, caller, database, families, cancellationToken) is { Rollups.IsEmpty: false } shownFamily
+                ? new RazorComponentResult<FamilyView>(new { State = shownFamily })
+                : await NotScoredAsync(accountId, asked, caller, explainer, cancellationToken);
         }
 
         var shown = explained.Dated.Day;
@@ -33,7 +38,27 @@ internal static class AccountEndpoints
         var open = await database.Tasks.ListAsync(caller.Workspace, open: true, assignee: null, accountId, cancellationToken);
         var done = await database.Tasks.ListAsync(caller.Workspace, open: false, assignee: null, accountId, cancellationToken);
         var state = new AccountState(explained, [.. history], [.. open, .. done], options.Today());
-        return new RazorComponentResult<AccountView>(new { State = state });
+        var family = await FamilyAsync(accountId, shown, state.Newest, caller, database, families, cancellationToken);
+        return new RazorComponentResult<AccountView>(new { State = state with { Family = family } });
+    }
+
+    private static async Task<FamilyState?> FamilyAsync(
+        string accountId, DateOnly? day, DateOnly? newest, Caller caller, Database database, FamilyExplainer families, CancellationToken cancellationToken)
+    {
+        if (day is not { } shown || await families.ExplainAsync(caller.Workspace, accountId, shown, cancellationToken) is not { } explained)
+        {
+            return null;
+        }
+
+        var rollups = ImmutableArray.CreateBuilder<ShownRollup>();
+        foreach (var (result, trend) in explained.Rollups is { } dated ? dated.Results.Zip(dated.Trends) : [])
+        {
+            var history = await database.Snapshots.HistoryAsync(
+                caller.Workspace, accountId, result.Definition.Name, shown.AddDays(-HistoryDays), shown, cancellationToken);
+            rollups.Add(new ShownRollup(result, trend, new DailyCourse([.. history], shown)));
+        }
+
+        return new FamilyState(explained, rollups.ToImmutable(), newest ?? shown);
     }
 
     private static async Task<IResult> ShowSignalAsync(

@@ -19,18 +19,12 @@ public sealed record AccountState(
 
     public bool IsPast => Day < Newest;
 
+    /// <summary>What roll-ups say of the account; null where it has no relatives.</summary>
+    public FamilyState? Family { get; init; }
+
     /// <summary>Score less the score 30 days before; null when either is missing.</summary>
-    public double? Change => Explained.Dated.Report.Primary.Value - At(Day.AddDays(-30))?.Value;
+    public double? Change => new DailyCourse(History, Day).Change(Explained.Dated.Report.Primary.Value);
 
     /// <summary>The 90 days up to the day shown, null where there was no score.</summary>
-    public IReadOnlyList<double?> Course
-    {
-        get
-        {
-            var values = History.ToDictionary(p => p.Day, p => p.Value);
-            return [.. Enumerable.Range(-89, 90).Select(i => values.GetValueOrDefault(Day.AddDays(i)))];
-        }
-    }
-
-    private HistoryPoint? At(DateOnly day) => History.FirstOrDefault(p => p.Day == day);
+    public IReadOnlyList<double?> Course => new DailyCourse(History, Day).Values;
 }

@@ -13,6 +13,9 @@ public sealed record BookAddress
     public const int PageSize = 50;
     private const int LastPage = 100_000;
 
+    /// <summary>A score or a roll-up; null for the primary score.</summary>
+    public string? Score { get; init; }
+
     public string? Search { get; init; }
 
     public string? Tier { get; init; }
@@ -34,6 +37,7 @@ public sealed record BookAddress
 
     public static BookAddress Read(IQueryCollection query) => new()
     {
+        Score = Text(query, "score"),
         Search = Text(query, "q"),
         Tier = Text(query, "tier"),
         Trend = Text(query, "trend"),
@@ -47,6 +51,7 @@ public sealed record BookAddress
     public BookQuery ToQuery(string workspace) => new()
     {
         Workspace = workspace,
+        Score = Score,
         Search = Search,
         Tier = Tier,
         Trend = Trend,
@@ -69,6 +74,7 @@ public sealed record BookAddress
     public override string ToString()
     {
         var address = new StringBuilder("/");
+        Add(address, "score", Score);
         Add(address, "q", Search);
         Add(address, "tier", Tier);
         Add(address, "trend", Trend);

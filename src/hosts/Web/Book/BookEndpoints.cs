@@ -13,6 +13,13 @@ internal static class BookEndpoints
     {
         var address = BookAddress.Read(request.Query);
         var page = await database.Book.ReadAsync(address.ToQuery(caller.Workspace), cancellationToken);
+        if (page.Day is null && address.Score is not null)
+        {
+            // A score that the model no longer has, or never had.
+            address = address with { Score = null };
+            page = await database.Book.ReadAsync(address.ToQuery(caller.Workspace), cancellationToken);
+        }
+
         if (page.Rows.IsEmpty && page.Total > 0)
         {
             // The book has become shorter than the address remembers: its last page is the nearest there is.

@@ -24,7 +24,7 @@ for (const head of heads) {
   head.addEventListener("click", () => {
     const key = head.dataset.sort ?? "risk";
     // Numbers that are good when great are first asked for from the top.
-    const isFirstDown = key === "arr" || key === "score";
+    const isFirstDown = key === "arr" || key === "score" || key.startsWith("rollup");
     const isDown = head.getAttribute("aria-pressed") === "true" ? head.dataset.down !== "true" : isFirstDown;
     for (const other of heads) other.setAttribute("aria-pressed", String(other === head));
     head.dataset.down = String(isDown);

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using Mainstay.Core.Facts;
 using Mainstay.Core.Scores.Models;
+using Mainstay.Core.Scores.Rollups;
 using Mainstay.Runtime.Scoring;
 
 namespace Mainstay.Web.Report;
@@ -11,6 +13,12 @@ namespace Mainstay.Web.Report;
 /// <param name="Unscored">How many accounts of the book are not scored on that day.</param>
 public sealed record BookReport(HealthModel Model, DateOnly Day, ImmutableArray<ReportedAccount> Accounts, int Unscored)
 {
+    /// <summary>The parents that are not scored themselves, though accounts below them are; by name.</summary>
+    public ImmutableArray<ReportedParent> Parents { get; init; } = [];
+
+    /// <summary>Whether any account has a roll-up on the day: otherwise there is no column of them.</summary>
+    public bool HasRollups => !Parents.IsEmpty || Accounts.Any(a => a.Rollups is not null);
+
     /// <summary>How far back a change is measured, in days.</summary>
     public const int ChangeDays = 30;
 
@@ -37,7 +45,7 @@ public sealed record BookReport(HealthModel Model, DateOnly Day, ImmutableArray<
     /// <param name="timelines">Every day of the history that is drawn, the last of them <paramref name="day"/>.</param>
     public static BookReport Of(HealthModel model, DateOnly day, IEnumerable<AccountTimeline> timelines)
     {
-        var (accounts, unscored) = (ImmutableArray.CreateBuilder<ReportedAccount>(), 0);
+        var (accounts, parents, unscored) = (ImmutableArray.CreateBuilder<ReportedAccount>(), new List<ReportedParent>(), 0);
         foreach (var timeline in timelines)
         {
             if (timeline.Days is [.., var last] && last.Day == day)
@@ -47,12 +55,22 @@ public sealed record BookReport(HealthModel Model, DateOnly Day, ImmutableArray<
             else
             {
                 unscored++;
+                if (timeline.Rollups is [.., var rollups] && rollups.Day == day)
+                {
+                    parents.Add(new ReportedParent(CompanyProfile.At(timeline.History, rollups.Point), rollups));
+                }
             }
         }
 
-        return new BookReport(model, day, [.. accounts.OrderByDescending(a => a.Score.Tier.Severity).ThenBy(a => a.Score.Value)], unscored);
+        return new BookReport(model, day, [.. accounts.OrderByDescending(a => a.Score.Tier.Severity).ThenBy(a => a.Score.Value)], unscored)
+        {
+            Parents = [.. parents.OrderBy(p => p.Company.Name, StringComparer.OrdinalIgnoreCase).ThenBy(p => p.Company.AccountId, StringComparer.Ordinal)],
+        };
     }
 }
+
+/// <summary>A parent that is not scored itself, with the roll-ups of the accounts below it.</summary>
+public sealed record ReportedParent(CompanyProfile Company, DatedRollups Rollups);
 
 /// <param name="Tier">The tier.</param>
 /// <param name="Accounts">How many are in it.</param>

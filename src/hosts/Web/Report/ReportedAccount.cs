@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Mainstay.Core.Facts;
 using Mainstay.Core.Scores.Reports;
+using Mainstay.Core.Scores.Rollups;
 using Mainstay.Core.Scores.Trends;
 using Mainstay.Runtime.Scoring;
 using Mainstay.Store.Snapshots;
@@ -30,13 +31,18 @@ public sealed record ReportedAccount
     /// <summary>The facts that any of the signals rests on, the newest of each kind.</summary>
     public required ImmutableArray<EvidenceTable> Facts { get; init; }
 
+    /// <summary>Null where no account below is scored on the day.</summary>
+    public required DatedRollups? Rollups { get; init; }
+
     public ScoreResult Score => Dated.Report.Primary;
 
     /// <summary>Points since 30 days before; null where either day has no score.</summary>
     public double? Change => Score.Value - Before?.Report.Primary.Value;
 
     /// <summary>What the account is linked by.</summary>
-    public string Anchor => "account-" + Company.AccountId;
+    public string Anchor => AnchorOf(Company.AccountId);
+
+    public static string AnchorOf(string accountId) => "account-" + accountId;
 
     /// <summary>Scores of the last days, one per day; null where there was none.</summary>
     public IReadOnlyList<double?> Course
@@ -73,6 +79,7 @@ public sealed record ReportedAccount
     {
         Company = CompanyProfile.At(timeline.History, last.Report.Point),
         Dated = last,
+        Rollups = timeline.Rollups.FirstOrDefault(r => r.Day == last.Day),
         Before = timeline.Days.FirstOrDefault(d => d.Day == last.Day.AddDays(-BookReport.ChangeDays)),
         History =
         [
