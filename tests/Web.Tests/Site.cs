@@ -38,7 +38,7 @@ public sealed class Site : IAsyncLifetime
     /// <summary>A host of its own for a workspace of the same database.</summary>
     public static async Task<WebApplication> StartAsync(Database database, string workspace)
     {
-        var app = WebHost.Build(new WebOptions { Database = database, Workspace = workspace, Urls = "http://127.0.0.1:0", Clock = Clock });
+        var app = WebHost.Build(new WebOptions { Database = database, Workspace = workspace, Urls = "http://127.0.0.1:0", Clock = Clock, IsOpen = true });
         await app.StartAsync(TestContext.Current.CancellationToken);
         return app;
     }

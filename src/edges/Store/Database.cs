@@ -4,6 +4,7 @@ using Mainstay.Store.Ingest;
 using Mainstay.Store.Keys;
 using Mainstay.Store.Models;
 using Mainstay.Store.Outbox;
+using Mainstay.Store.People;
 using Mainstay.Store.Postgres;
 using Mainstay.Store.Rates;
 using Mainstay.Store.Snapshots;
@@ -36,6 +37,8 @@ public sealed class Database : IAsyncDisposable
         Leases = new LeaseStore(engine);
         Jobs = new JobStore(engine);
         Keys = new KeyStore(engine);
+        Users = new UserStore(engine);
+        Sessions = new SessionStore(engine);
     }
 
     /// <summary>What people may be told it is called: a path, or a database and its host; never a password.</summary>
@@ -69,6 +72,9 @@ public sealed class Database : IAsyncDisposable
 
     public KeyStore Keys { get; }
 
+    public UserStore Users { get; }
+
+    public SessionStore Sessions { get; }
 
     /// <summary>Opens the database and brings its schema up to date. A file is made where it is missing, with its folder.</summary>
     /// <param name="target">

@@ -8,6 +8,7 @@ using Mainstay.Cli.Inputs;
 using Mainstay.Cli.Keys;
 using Mainstay.Cli.Models;
 using Mainstay.Cli.Operating;
+using Mainstay.Cli.People;
 using Mainstay.Cli.Report;
 using Mainstay.Cli.Score;
 using Mainstay.Cli.Serve;
@@ -38,6 +39,7 @@ public static class MainstayCommand
         ExplainCommand.Create(),
         CompareCommand.Create(),
         ServeCommand.Create(),
+        UserCommand.Create(),
         KeyCommand.Create(),
         ModelCommand.Create(),
         TestCommand.Create(),

@@ -1,6 +1,7 @@
 using System.Reflection;
 using Mainstay.Runtime.Explaining;
 using Mainstay.Web.Access;
+using Mainstay.Web.Access.People;
 using Mainstay.Web.Accounts;
 using Mainstay.Web.Api;
 using Mainstay.Web.Api.Requests;
@@ -43,7 +44,7 @@ public static class WebHost
         builder.Services.AddSingleton<FamilyExplainer>();
         builder.Services.AddSingleton<IngestGate>();
         builder.Services.AddRazorComponents();
-        builder.Services.AddSignIn();
+        builder.Services.AddSignIn(options);
         builder.Services.AddAccess();
         builder.Services.AddApi();
         builder.Services.AddAntiforgery(antiforgery =>
@@ -57,11 +58,13 @@ public static class WebHost
         var app = builder.Build();
         app.UseSecurityHeaders();
         app.UseKindFailures();
+        app.UseSameSite();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAntiforgery();
         app.UseRawIds();
         app.MapStaticAssets().AllowAnonymous();
+        app.MapSignIn();
         app.MapBook();
         app.MapAccounts();
         app.MapTasks();

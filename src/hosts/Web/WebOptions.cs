@@ -8,8 +8,13 @@ public sealed record WebOptions
     /// <summary>Open, and left open when the host stops: it belongs to whoever opened it.</summary>
     public required Database Database { get; init; }
 
-    /// <summary>The workspace shown. There is no default: every row belongs to one.</summary>
+    /// <summary>The workspace that an open house shows. There is no default: every row belongs to one.</summary>
     public required string Workspace { get; init; }
+
+    /// <summary>
+    /// Lets in whoever comes to a loopback address, with every permission. Without it people sign in.
+    /// </summary>
+    public bool IsOpen { get; init; }
 
     /// <summary>Addresses to listen on, separated by semicolons; port 0 takes a free one.</summary>
     public string Urls { get; init; } = "http://127.0.0.1:5210";

@@ -11,6 +11,8 @@ public sealed class HelpTests
     [InlineData("compare")]
     [InlineData("report")]
     [InlineData("serve")]
+    [InlineData("user")]
+    [InlineData("user", "add")]
     [InlineData("key")]
     [InlineData("key", "add")]
     [InlineData("key", "list")]

@@ -5,6 +5,7 @@ using Mainstay.Store.Tests.Ingest;
 using Mainstay.Store.Tests.Keys;
 using Mainstay.Store.Tests.Models;
 using Mainstay.Store.Tests.Outbox;
+using Mainstay.Store.Tests.People;
 using Mainstay.Store.Tests.Snapshots;
 using Mainstay.Store.Tests.Tasks;
 using Mainstay.Store.Tests.Unmatched;
@@ -45,3 +46,5 @@ public sealed class PostgresJobs() : JobContract(PostgresCluster.OpenAsync);
 public sealed class PostgresBackups() : BackupContract(ct => PostgresCluster.CreateAsync(ct));
 
 public sealed class PostgresKeys() : KeyContract(PostgresCluster.OpenAsync);
+
+public sealed class PostgresPeople() : PeopleContract(PostgresCluster.OpenAsync);

@@ -6,6 +6,7 @@ using Mainstay.Store.Tests.Ingest;
 using Mainstay.Store.Tests.Keys;
 using Mainstay.Store.Tests.Models;
 using Mainstay.Store.Tests.Outbox;
+using Mainstay.Store.Tests.People;
 using Mainstay.Store.Tests.Snapshots;
 using Mainstay.Store.Tests.Tasks;
 using Mainstay.Store.Tests.Unmatched;
@@ -65,3 +66,5 @@ public sealed class SqliteBackups() : BackupContract(_ => Task.FromResult(Tempor
 }
 
 public sealed class SqliteKeys() : KeyContract(TemporaryFile.OpenAsync);
+
+public sealed class SqlitePeople() : PeopleContract(TemporaryFile.OpenAsync);

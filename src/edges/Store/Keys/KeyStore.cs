@@ -21,7 +21,7 @@ public sealed class KeyStore
             async session =>
             {
                 await session.ExecuteAsync(
-                    "INSERT INTO workspaces (workspace, zone_id) VALUES (@workspace, 'Etc/UTC') ON CONFLICT DO NOTHING", new { workspace });
+                    "INSERT INTO workspaces (workspace, zone_id) VALUES (@workspace, 'UTC') ON CONFLICT DO NOTHING", new { workspace });
                 return await session.ExecuteAsync(
                     """
                     INSERT INTO api_keys (workspace, id, name, hash, scopes, created_us, created_by, expires_us)

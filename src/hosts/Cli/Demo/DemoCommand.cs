@@ -43,12 +43,13 @@ public static class DemoCommand
         {
             var (output, errors) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
             Addresses.Check(parsed.GetRequiredValue(urls));
+            Addresses.CheckLoopback(parsed.GetRequiredValue(urls));
             var end = parsed.GetValue(asOf) is { } text ? Days.Parse("--as-of", text) : DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
             var options = new SimulationOptions { Start = end.AddMonths(-Months), End = end };
             await using var database = await MakeAsync(parsed.GetRequiredValue(folder), options, output, errors, cancellationToken);
             if (!parsed.GetValue(once))
             {
-                await Server.RunAsync(database, Workspace, parsed.GetRequiredValue(urls), output, cancellationToken);
+                await Server.RunAsync(database, Workspace, parsed.GetRequiredValue(urls), isOpen: true, output, cancellationToken);
             }
 
             return MainstayCommand.Ok;

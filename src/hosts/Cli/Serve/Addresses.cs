@@ -21,6 +21,20 @@ public static class Addresses
         }
     }
 
+    /// <summary>For a house that is open: nobody but this machine may reach it.</summary>
+    /// <exception cref="UserException">One of them can be reached from elsewhere.</exception>
+    public static void CheckLoopback(string urls)
+    {
+        foreach (var url in urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            var host = Parse(url)?.Host.Trim('[', ']');
+            if (host is not "localhost" && !(System.Net.IPAddress.TryParse(host, out var address) && System.Net.IPAddress.IsLoopback(address)))
+            {
+                throw new UserException($"'{url}' can be reached from elsewhere: --open, and the demo, let in whoever comes and so listen on this machine only, such as at {ServeCommand.DefaultUrls}.");
+            }
+        }
+    }
+
     private static BindingAddress? Parse(string url)
     {
         try

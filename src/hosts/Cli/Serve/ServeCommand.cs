@@ -11,13 +11,14 @@ public static class ServeCommand
     public static Command Create()
     {
         var (database, workspace, urls) = (Options.Database(), Options.Workspace(), Urls());
-        var command = new Command("serve", "Serves the pages of a workspace") { database, workspace, urls };
+        var open = new Option<bool>("--open") { Description = "Let in whoever sits at this machine, without signing in" };
+        var command = new Command("serve", "Serves the pages of a workspace") { database, workspace, urls, open };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             await using var input = await BookInput.WorkspaceBook.OpenAsync(
                 parsed.GetValue(database), parsed.GetValue(workspace), create: false, cancellationToken);
             await Server.RunAsync(
-                input.Database, input.Workspace, parsed.GetRequiredValue(urls), parsed.InvocationConfiguration.Output, cancellationToken);
+                input.Database, input.Workspace, parsed.GetRequiredValue(urls), parsed.GetValue(open), parsed.InvocationConfiguration.Output, cancellationToken);
             return MainstayCommand.Ok;
         });
         return command;

@@ -8,10 +8,11 @@ namespace Mainstay.Cli.Serve;
 /// <summary>The pages and the delivery of what playbooks decided, until Ctrl-C.</summary>
 public static class Server
 {
-    public static async Task RunAsync(Database database, string workspace, string urls, TextWriter output, CancellationToken cancellationToken)
+    public static async Task RunAsync(Database database, string workspace, string urls, bool isOpen, TextWriter output, CancellationToken cancellationToken)
     {
         Addresses.Check(urls);
-        await using var app = WebHost.Build(new WebOptions { Database = database, Workspace = workspace, Urls = urls });
+        await CheckDoorAsync(database, urls, isOpen, cancellationToken);
+        await using var app = WebHost.Build(new WebOptions { Database = database, Workspace = workspace, Urls = urls, IsOpen = isOpen });
         try
         {
             await app.StartAsync(cancellationToken);
@@ -41,5 +42,18 @@ public static class Server
         }
 
         await app.StopAsync(CancellationToken.None);
+    }
+
+    private static async Task CheckDoorAsync(Database database, string urls, bool isOpen, CancellationToken cancellationToken)
+    {
+        if (isOpen)
+        {
+            Addresses.CheckLoopback(urls);
+        }
+        else if ((await database.Users.ListAsync(cancellationToken)).Count == 0)
+        {
+            throw new Runtime.UserException(
+                "Nobody could sign in yet. Add yourself: mainstay user add you@example.com --role admin. Or let in whoever sits at this machine: mainstay serve --open.");
+        }
     }
 }

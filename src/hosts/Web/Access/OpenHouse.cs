@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
@@ -13,6 +14,12 @@ internal sealed class OpenHouse(
 
     protected override Task<AuthenticateResult> HandleAuthenticateAsync()
     {
+        // A page elsewhere can make a browser ask this machine under the page's own name (DNS rebinding), and read the answer.
+        if (Request.Host.Host is not "localhost" && !IPAddress.TryParse(Request.Host.Host.Trim('[', ']'), out _))
+        {
+            return Task.FromResult(AuthenticateResult.Fail("An open house is asked by its own name."));
+        }
+
         var caller = new Caller { Workspace = web.Workspace, Name = "local", Permissions = Roles.PermissionsOf(Role.Admin) };
         return Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(caller.ToPrincipal(SchemeName), SchemeName)));
     }

@@ -1,4 +1,5 @@
 using Mainstay.Web.Access.Keys;
+using Mainstay.Web.Access.People;
 using Microsoft.AspNetCore.Authentication;
 
 namespace Mainstay.Web.Access;
@@ -9,9 +10,14 @@ internal static class SignIn
     private const string Chosen = "chosen";
 
     /// <summary>Who brings a key is known by it alone, even where the house is open: a wrong key is never let in as somebody else.</summary>
-    public static void AddSignIn(this IServiceCollection services) => services.AddAuthentication(Chosen)
-        .AddPolicyScheme(Chosen, null, scheme => scheme.ForwardDefaultSelector =
-            context => KeyAuthentication.IsTried(context.Request) ? KeyAuthentication.SchemeName : OpenHouse.SchemeName)
+    public static void AddSignIn(this IServiceCollection services, WebOptions options) => services
+        .AddSingleton<SignInThrottle>()
+        .AddAuthentication(Chosen)
+        .AddPolicyScheme(Chosen, null, scheme => scheme.ForwardDefaultSelector = context =>
+            KeyAuthentication.IsTried(context.Request) ? KeyAuthentication.SchemeName
+            : options.IsOpen ? OpenHouse.SchemeName
+            : SessionAuthentication.SchemeName)
+        .AddScheme<AuthenticationSchemeOptions, SessionAuthentication>(SessionAuthentication.SchemeName, null)
         .AddScheme<AuthenticationSchemeOptions, KeyAuthentication>(KeyAuthentication.SchemeName, null)
         .AddScheme<AuthenticationSchemeOptions, OpenHouse>(OpenHouse.SchemeName, null);
 }

@@ -1,5 +1,6 @@
 using Mainstay.Store;
 using Mainstay.Web.Access;
+using Mainstay.Web.Access.People;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -38,20 +39,6 @@ internal static class TaskEndpoints
         return Back(back);
     }
 
-    // A form says where it stood, but only addresses of this site are believed. 303: the answer is got, not posted again.
-    private static SeeOther Back(string? address) => new SeeOther(IsLocal(address) ? address! : "/tasks");
-
-    private static bool IsLocal(string? address) =>
-        address is ['/', ..] && !address.StartsWith("//", StringComparison.Ordinal) && !address.Contains('\\', StringComparison.Ordinal)
-        && !address.Any(char.IsControl);
-
-    private sealed class SeeOther(string address) : IResult
-    {
-        public Task ExecuteAsync(HttpContext httpContext)
-        {
-            httpContext.Response.StatusCode = StatusCodes.Status303SeeOther;
-            httpContext.Response.Headers.Location = address;
-            return Task.CompletedTask;
-        }
-    }
+    // A form says where it stood, but only addresses of this site are believed.
+    private static SeeOther Back(string? address) => new(SignInAddress.Local(address, otherwise: "/tasks"));
 }

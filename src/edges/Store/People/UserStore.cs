@@ -1,0 +1,125 @@
+using Mainstay.Core.Facts;
+
+namespace Mainstay.Store.People;
+
+/// <summary>Who may sign in, and what they are to which workspace.</summary>
+public sealed class UserStore
+{
+    /// <summary>The workspace of rows that belong to the installation.</summary>
+    internal const string Installation = "*";
+
+    private readonly Engine _engine;
+
+    internal UserStore(Engine engine) => _engine = engine;
+
+    /// <summary>E-mails are compared without regard to case.</summary>
+    public static string Normal(string email) => email.Trim().ToLowerInvariant();
+
+    /// <summary>
+    /// Makes somebody a member of a workspace, or gives a member another role. Who is new gets the password; who is there keeps
+    /// theirs. A workspace that has nothing yet comes into being, in UTC until an import says otherwise.
+    /// </summary>
+    /// <returns>Whether the user is new.</returns>
+    public async Task<bool> AddAsync(
+        string workspace, string email, string role, string password, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        Workspace.Required(workspace);
+        await _engine.WriteAsync(
+            workspace,
+            session => session.ExecuteAsync("INSERT INTO workspaces (workspace, zone_id) VALUES (@workspace, 'UTC') ON CONFLICT DO NOTHING", new { workspace }),
+            cancellationToken);
+        return await _engine.WriteAsync(
+            Installation,
+            async session =>
+            {
+                var arguments = new { Installation, email = Normal(email), workspace, role, password, created = Instant.Of(at).Micros };
+                var isNew = await session.ExecuteAsync(
+                    "INSERT INTO users (workspace, email, password, created_us) VALUES (@Installation, @email, @password, @created) ON CONFLICT DO NOTHING",
+                    arguments) > 0;
+                await session.ExecuteAsync(
+                    """
+                    INSERT INTO members (workspace, email, member_of, role) VALUES (@Installation, @email, @workspace, @role)
+                    ON CONFLICT (workspace, email, member_of) DO UPDATE SET role = excluded.role
+                    """,
+                    arguments);
+                return isNew;
+            },
+            cancellationToken);
+    }
+
+    /// <returns>Null for somebody unknown.</returns>
+    public async Task<StoredUser?> FindAsync(string email, CancellationToken cancellationToken)
+    {
+        var all = await ReadAsync("u.email = @email", new { Installation, email = Normal(email) }, cancellationToken);
+        return all.Count > 0 ? all[0] : null;
+    }
+
+    /// <summary>Everybody, by e-mail.</summary>
+    public Task<IReadOnlyList<StoredUser>> ListAsync(CancellationToken cancellationToken) =>
+        ReadAsync("1 = 1", new { Installation }, cancellationToken);
+
+    /// <summary>Changes a password and ends every session begun with the old one.</summary>
+    /// <returns>False for somebody unknown.</returns>
+    public Task<bool> SetPasswordAsync(string email, string password, CancellationToken cancellationToken) =>
+        ChangeAsync(email, "UPDATE users SET password = @value WHERE workspace = @Installation AND email = @email", password, cancellationToken);
+
+    /// <summary>Ends every session and lets nobody sign in by this e-mail any more; null lets them again.</summary>
+    /// <returns>False for somebody unknown.</returns>
+    public Task<bool> DisableAsync(string email, DateTimeOffset? at, CancellationToken cancellationToken) => ChangeAsync(
+        email, "UPDATE users SET disabled_us = @value WHERE workspace = @Installation AND email = @email",
+        at is { } time ? Instant.Of(time).Micros : (long?)null, cancellationToken);
+
+    private Task<bool> ChangeAsync<T>(string email, string sql, T value, CancellationToken cancellationToken) => _engine.WriteAsync(
+        Installation,
+        async session =>
+        {
+            var arguments = new { Installation, email = Normal(email), value };
+            var isKnown = await session.ExecuteAsync(sql, arguments) > 0;
+            await session.ExecuteAsync("DELETE FROM sessions WHERE workspace = @Installation AND email = @email", arguments);
+            return isKnown;
+        },
+        cancellationToken);
+
+    private Task<IReadOnlyList<StoredUser>> ReadAsync(string where, object arguments, CancellationToken cancellationToken) =>
+        _engine.ReadAsync<IReadOnlyList<StoredUser>>(
+            Installation,
+            async session =>
+            [
+                .. (await session.QueryAsync<Row>(
+                    $"""
+                    SELECT u.email, u.password, u.created_us AS Created, u.disabled_us AS Disabled, m.member_of AS MemberOf, m.role
+                    FROM users u JOIN members m ON m.workspace = u.workspace AND m.email = u.email
+                    WHERE u.workspace = @Installation AND {where} ORDER BY u.email, m.member_of
+                    """,
+                    arguments)).GroupBy(r => r.Email, StringComparer.Ordinal).Select(Of),
+            ],
+            cancellationToken);
+
+    private static StoredUser Of(IEnumerable<Row> rows)
+    {
+        var first = rows.First();
+        return new StoredUser
+        {
+            Email = first.Email,
+            Password = first.Password,
+            CreatedAt = new Instant(first.Created).ToDateTimeOffset(),
+            DisabledAt = first.Disabled is { } at ? new Instant(at).ToDateTimeOffset() : null,
+            Memberships = [.. rows.Select(r => new Membership(r.MemberOf, r.Role))],
+        };
+    }
+
+    private sealed class Row
+    {
+        public required string Email { get; init; }
+
+        public required string Password { get; init; }
+
+        public required long Created { get; init; }
+
+        public long? Disabled { get; init; }
+
+        public required string MemberOf { get; init; }
+
+        public required string Role { get; init; }
+    }
+}
