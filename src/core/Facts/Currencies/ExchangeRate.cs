@@ -13,7 +13,7 @@ public sealed record ExchangeRate(DateOnly Date, string From, string To, decimal
 
 /// <summary>A rate as it was found: amounts are multiplied by the one number and then divided by the other, so that an inverse loses no digit.</summary>
 /// <param name="Date">Of the rate; of two that were crossed the earlier.</param>
-public readonly record struct Quote(decimal Times, decimal Per, DateOnly Date)
+public sealed record Quote(decimal Times, decimal Per, DateOnly Date)
 {
     public Quote Cross(Quote next) => new(Times * next.Times, Per * next.Per, Date < next.Date ? Date : next.Date);
 }

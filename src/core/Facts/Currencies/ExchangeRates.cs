@@ -55,7 +55,7 @@ public sealed class ExchangeRates
         foreach (var middle in _currencies)
         {
             if (Pair(from, middle, day) is { } first && Pair(middle, to, day) is { } second && first.Cross(second) is var crossed
-                && (best is null || crossed.Date > best.Value.Date))
+                && (best is null || crossed.Date > best.Date))
             {
                 best = crossed;
             }
