@@ -153,7 +153,7 @@ public sealed class BadInputTests
         (await Cli.RunAsync(["import", .. Places.Harbour, "--database", database])).AssertOk();
         using var other = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
         other.Start();
-        var outcome = await RealProcess.RunAsync(folder.Root, "serve", "--database", database, "--urls", $"http://{other.LocalEndpoint}");
+        var outcome = await RealProcess.RunAsync(folder.Root, "serve", "--open", "--database", database, "--urls", $"http://{other.LocalEndpoint}");
         outcome.AssertBadInput("Cannot listen on", "--urls");
     }
 
