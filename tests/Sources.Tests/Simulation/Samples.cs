@@ -19,9 +19,11 @@ public sealed class Samples : IDisposable
     /// <summary>The kinds of facts that the sample books tell: those that every customer's systems know.</summary>
     public static IReadOnlyList<FactKind> Kinds { get; } = [.. FactKinds.All.TakeWhile(k => k != FactKinds.Payments)];
 
-    /// <summary>The fields that the sample books have columns for.</summary>
+    /// <summary>The fields that the sample books have columns for. Their companies count in one currency and do not name it.</summary>
     public static IEnumerable<string> FieldsOf(FactKind kind) =>
-        kind.Fields.Where(f => f.Type != FieldType.Duration).Select(f => f.Name).Except(["severity", "sentiment", "text", "is_primary"]);
+        kind.Fields.Where(f => f.Type != FieldType.Duration).Select(f => f.Name)
+            .Except(["severity", "sentiment", "text", "is_primary"])
+            .Except(kind == FactKinds.Companies ? ["currency"] : []);
 
     public static string HarbourFolder { get; } = Places.Sample("harbour");
 

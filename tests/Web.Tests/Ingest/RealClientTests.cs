@@ -1,5 +1,8 @@
 using System.Diagnostics;
 using Mainstay.Core.Facts;
+using Mainstay.Store.Keys;
+using Mainstay.Web.Access;
+using Mainstay.Web.Access.Keys;
 
 namespace Mainstay.Web.Tests.Ingest;
 
@@ -12,7 +15,15 @@ public sealed class RealClientTests
     {
         Assert.SkipUnless(Directory.Exists(Path.Combine(Folder, "node_modules", "@segment", "analytics-node")), "npm has not installed @segment/analytics-node");
         await using var site = await Ingesting.StartAsync();
-        using var node = Process.Start(new ProcessStartInfo("node", ["send.mjs", site.Address]) { WorkingDirectory = Folder, UseShellExecute = false, RedirectStandardError = true })!;
+        var key = KeyText.New(Ingesting.Workspace);
+        Assert.True(await site.Database.Keys.AddAsync(
+            Ingesting.Workspace,
+            new StoredKey
+            {
+                Id = key.Id, Name = "product", Hash = [.. key.Hash], Scopes = [Permissions.NameOf(Permission.WriteFacts)], CreatedAt = DateTimeOffset.UtcNow, CreatedBy = "test",
+            },
+            TestContext.Current.CancellationToken));
+        using var node = Process.Start(new ProcessStartInfo("node", ["send.mjs", site.Address, key.Text]) { WorkingDirectory = Folder, UseShellExecute = false, RedirectStandardError = true })!;
         var errors = await node.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         await node.WaitForExitAsync(TestContext.Current.CancellationToken);
 
