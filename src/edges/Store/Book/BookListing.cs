@@ -45,35 +45,9 @@ internal static class BookListing
         return [.. rows.Select(r => r.ToListed(query.Sort, score.Worst))];
     }
 
-    private sealed class Row
+    private sealed class Row : BookRowColumns
     {
-        public required string Account { get; init; }
-
-        public required string Day { get; init; }
-
-        public required string Name { get; init; }
-
         public required string SortName { get; init; }
-
-        public string? Owner { get; init; }
-
-        public string? Segment { get; init; }
-
-        public string? Plan { get; init; }
-
-        public double? Arr { get; init; }
-
-        public double? Value { get; init; }
-
-        public required string Tier { get; init; }
-
-        public required int Severity { get; init; }
-
-        public required string Trend { get; init; }
-
-        public required double Coverage { get; init; }
-
-        public double? Change { get; init; }
 
         public double? Earlier { get; init; }
 

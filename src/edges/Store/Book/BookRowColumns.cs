@@ -1,7 +1,7 @@
 namespace Mainstay.Store.Book;
 
 /// <summary>A row of the book as it is stored.</summary>
-internal sealed class BookRowColumns
+internal class BookRowColumns
 {
     public const string Select = """
         SELECT account, day, name, owner, segment, plan, arr, value, tier, severity, trend, coverage, change FROM book
