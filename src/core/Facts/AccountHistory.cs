@@ -62,6 +62,9 @@ public sealed class AccountHistory
         }
     }
 
+    /// <summary>Whether any row was ever rejected.</summary>
+    public bool HasAnyTaints => !_taints.IsEmpty;
+
     /// <summary>Whether any row of this kind was ever rejected.</summary>
     public bool HasTaints(FactKind kind) => _taints.Any(taint => taint.Kind == kind);
 

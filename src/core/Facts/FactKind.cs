@@ -46,7 +46,19 @@ public sealed class FactKind
     /// <summary>The states an object can hold over an interval. A model names the one it means.</summary>
     public ImmutableArray<FactState> States { get; }
 
-    public FactField? Find(string field) => Fields.FirstOrDefault(f => string.Equals(f.Name, field, StringComparison.Ordinal));
+    // Asked for per row in places: a delegate would be made each time.
+    public FactField? Find(string field)
+    {
+        foreach (var candidate in Fields)
+        {
+            if (string.Equals(candidate.Name, field, StringComparison.Ordinal))
+            {
+                return candidate;
+            }
+        }
+
+        return null;
+    }
 
     /// <exception cref="ArgumentException">The kind has no such field.</exception>
     public FactField this[string field] =>

@@ -28,11 +28,15 @@ internal sealed class CurvePick
     {
         var first = panel.SegmentsMet is [var met, ..] ? met : 0;
         Fill(first, panel, readings, points);
-        if (panel.SegmentsMet.Count < 2)
+        if (panel.SegmentsMet.Count > 1)
         {
-            return;
+            FillOthers(first, panel, readings, points);
         }
+    }
 
+    // Apart, so that accounts of one segment make no closure.
+    private void FillOthers(int first, AccountPanel panel, double[] readings, double[] points)
+    {
         foreach (var segment in panel.SegmentsMet.Skip(1).Where(s => !ReferenceEquals(_curves[s].Curve, _curves[first].Curve)))
         {
             Fill(segment, panel, readings, _ofSegment);

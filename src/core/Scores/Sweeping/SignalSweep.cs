@@ -32,10 +32,10 @@ internal sealed class SignalSweep
         var account = panel.Account;
         _readings.Fill(account, readings);
         _curve.Fill(panel, readings, points);
-        var hasTaints = Array.Exists(_readings.Kinds, account.HasTaints);
+        var hasTaints = account.HasAnyTaints && Array.Exists(_readings.Kinds, account.HasTaints);
         if (carried is not null)
         {
-            _missing.Carry(panel, readings, points, carried, hasTaints ? day => IsTainted(account, day) : null, foldFrom);
+            _missing.Carry(panel, readings, points, carried, hasTaints ? TaintsOf(account) : null, foldFrom);
             return;
         }
 
@@ -49,6 +49,9 @@ internal sealed class SignalSweep
             Taint(account, readings, points);
         }
     }
+
+    // Apart, so that accounts without taints make no closure.
+    private Func<int, bool> TaintsOf(AccountHistory account) => day => IsTainted(account, day);
 
     private bool IsTainted(AccountHistory account, int day)
     {

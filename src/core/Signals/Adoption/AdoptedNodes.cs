@@ -68,12 +68,12 @@ internal sealed class DailyAdoptedNode(AdoptedMeasure measure, OccurrenceDays da
         days.Compute(account);
         _words.Clear();
         var codes = texts is null ? [] : texts.Codes;
-        for (var i = 0; i < days.Days.Length && texts is not null; i++)
+        for (var i = 0; i < days.Count && texts is not null; i++)
         {
             var code = codes[days.Rows.IsEmpty ? days.FirstRow + i : days.Rows[i]];
             if (_words.IsWanted(code))
             {
-                var from = days.Days[i] + 1;
+                var from = days.DayOf(i) + 1;
                 _words.Add(code, from, measure.WindowDays is { } window ? Math.Min(from + window, values.Length) : values.Length);
             }
         }

@@ -38,7 +38,7 @@ internal sealed class ValueDays(TextColumn? texts, OccurrenceDays days)
         days.Compute(account);
 
         // What happened before the grid no window of a reported day reaches.
-        var dayOf = days.Days[days.Earlier..];
+        var dayOf = days.Days;
         if (texts is null || dayOf.IsEmpty)
         {
             return;

@@ -52,8 +52,15 @@ public sealed class OccurrenceDays
 
     public int FirstRow { get; private set; }
 
-    /// <summary>The day of each selected row, ascending, <see cref="BeforeGrid"/> for those before it. Rows after the grid are left out.</summary>
-    public ReadOnlySpan<int> Days => _days.AsSpan(0, _count);
+    /// <summary>How many rows are selected, without those after the grid.</summary>
+    public int Count => _count;
+
+    /// <summary>The day of each selected row within the grid, ascending: of those after the first <see cref="Earlier"/>.</summary>
+    public ReadOnlySpan<int> Days => _days.AsSpan(Earlier.._count);
+
+    /// <param name="i">Which of the selected rows; up to <see cref="Count"/>, which is not included.</param>
+    /// <returns>Its day, or <see cref="BeforeGrid"/>.</returns>
+    public int DayOf(int i) => i < Earlier ? BeforeGrid : _days[i];
 
     internal static OccurrenceDays? For(Selection selection, DayGrid grid, FactColumns columns) =>
         selection is { Kind.Shape: FactShape.Occurrence, While: null, On: null, Contacts.IsEmpty: true }
@@ -108,7 +115,6 @@ public sealed class OccurrenceDays
     {
         var starts = _grid.Starts;
         var row = FirstNotBefore(at, starts[0]);
-        _days.AsSpan(0, row).Fill(BeforeGrid);
         Earlier = row;
         LastEarlier = row > 0 ? new Instant(at[row - 1]) : default;
         for (var day = 0; day < starts.Length - 1 && row < at.Length; day++)

@@ -11,6 +11,11 @@ internal sealed class RowMoments(DayGrid grid, FactColumns columns)
 
     private readonly long _lag = columns.Stream.LagMicros;
 
+    // By the index of a field: the two fields that it spans, and the one that it is known from.
+    private readonly (FactField From, FactField To)[] _spans =
+        [.. columns.Kind.Fields.Select(f => f.Span is { } span ? (columns.Kind[span.From], columns.Kind[span.To]) : default)];
+    private readonly FactField?[] _knownFrom = [.. columns.Kind.Fields.Select(f => f.KnownFrom is { } moment ? columns.Kind[moment] : null)];
+
     /// <summary>The first midnight that knows of a moment of the row.</summary>
     public int Known(int row, long moment)
     {
@@ -25,9 +30,10 @@ internal sealed class RowMoments(DayGrid grid, FactColumns columns)
     /// <summary>The first midnight that knows the row's value of a field; <see cref="Never"/> when it has none.</summary>
     public int Known(int row, FactField field)
     {
-        if (field.Span is { } span)
+        if (field.Span is not null)
         {
-            var (from, to) = (Time(row, columns.Kind[span.From]), Time(row, columns.Kind[span.To]));
+            var span = _spans[field.Index];
+            var (from, to) = (Time(row, span.From), Time(row, span.To));
             return from == FactColumns.NoTime || to == FactColumns.NoTime || from > to ? Never : Math.Max(Known(row, from), Known(row, to));
         }
 
@@ -36,7 +42,7 @@ internal sealed class RowMoments(DayGrid grid, FactColumns columns)
             return Never;
         }
 
-        return field.KnownFrom is { } moment ? Known(row, Time(row, columns.Kind[moment]))
+        return _knownFrom[field.Index] is { } moment ? Known(row, Time(row, moment))
             : field.Type == FieldType.Moment ? Known(row, Time(row, field))
             : 0;
     }
@@ -46,9 +52,9 @@ internal sealed class RowMoments(DayGrid grid, FactColumns columns)
     /// <summary>The row's number of a field that is known; NaN when absent.</summary>
     public double Number(int row, FactField field)
     {
-        if (field.Span is { } span)
+        if (field.Span is not null)
         {
-            return Time(row, columns.Kind[span.To]) - Time(row, columns.Kind[span.From]);
+            return Time(row, _spans[field.Index].To) - Time(row, _spans[field.Index].From);
         }
 
         return columns.Numbers(field) is { IsEmpty: false } numbers ? numbers[row] : double.NaN;

@@ -19,6 +19,10 @@ public sealed class SelectionSpans
     private readonly FactColumns _columns;
     private readonly RowMoments _moments;
     private readonly RowTest[] _tests;
+
+    // Of the state that rows must be in; null where there is none.
+    private readonly FactField? _stateFrom;
+    private readonly FactField? _stateTo;
     private readonly List<RowSpan> _spans = [];
     private readonly List<(int From, int To)> _everSeen = [];
     private readonly Dictionary<int, int> _seenAgain = [];
@@ -37,6 +41,8 @@ public sealed class SelectionSpans
         _columns = columns;
         _moments = new RowMoments(grid, columns);
         _tests = [.. selection.Where.Select(c => RowTest.For(c, _moments, columns))];
+        _stateFrom = selection.While is { } state ? columns.Kind[state.From] : null;
+        _stateTo = selection.While is { } until ? columns.Kind[until.To] : null;
     }
 
     /// <summary>In the order of rows, which is the order in which facts took effect. Valid until the next account.</summary>
@@ -81,15 +87,22 @@ public sealed class SelectionSpans
         FindSuperseded(start, count);
         for (var row = start; row < start + count; row++)
         {
-            var (from, to) = (Seen(row), _superseded[row - start]);
-            if (_selection.While is { } state)
-            {
-                (from, to) = Overlap(from, to, InState(row, state));
-            }
-
+            // Cheap and refusing most rows comes first.
+            var (from, to) = (int.MinValue, _superseded[row - start]);
             foreach (var test in _tests)
             {
                 (from, to) = Overlap(from, to, test.Holds(row));
+            }
+
+            if (from >= to)
+            {
+                continue;
+            }
+
+            from = Math.Max(from, Seen(row));
+            if (_selection.While is { } state && from < to)
+            {
+                (from, to) = Overlap(from, to, InState(row, state.HoldsFromTheVersionOn));
             }
 
             if (from < to)
@@ -154,16 +167,16 @@ public sealed class SelectionSpans
         return lag == 0 || at == Instant.MinValue.Micros ? seen : Math.Max(seen, _grid.AtOrAfter(at + lag));
     }
 
-    private (int From, int To) InState(int row, FactState state)
+    private (int From, int To) InState(int row, bool holdsFromTheVersionOn)
     {
-        var (fromField, toField) = (_columns.Kind[state.From], _columns.Kind[state.To]);
+        var (fromField, toField) = (_stateFrom!, _stateTo!);
         var (from, to) = (_moments.Time(row, fromField), _moments.Time(row, toField));
-        if (from == FactColumns.NoTime && !state.HoldsFromTheVersionOn)
+        if (from == FactColumns.NoTime && !holdsFromTheVersionOn)
         {
             return (0, 0);
         }
 
-        var begin = state.HoldsFromTheVersionOn ? 0
+        var begin = holdsFromTheVersionOn ? 0
             : fromField.Type == FieldType.Moment ? _moments.Known(row, from)
             : _grid.AtOrAfter(from);
         var end = to == FactColumns.NoTime ? RowMoments.Never
