@@ -1,6 +1,7 @@
-using Mainstay.Sources.Simulation;
+using Mainstay.Core.Calibration.Chance;
 using Mainstay.Sources.Simulation.Chance;
 using Mainstay.Sources.Simulation.Roster;
+using Mainstay.Sources.Simulation;
 
 namespace Mainstay.Sources.Tests.Simulation;
 

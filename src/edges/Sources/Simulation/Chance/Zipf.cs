@@ -1,3 +1,5 @@
+using Mainstay.Core.Calibration.Chance;
+
 namespace Mainstay.Sources.Simulation.Chance;
 
 /// <summary>Ranks whose probability falls as 1 / rank^exponent: a few people and features make most of the use.</summary>

@@ -1,4 +1,4 @@
-using Mainstay.Sources.Simulation.Chance;
+using Mainstay.Core.Calibration.Chance;
 using Mainstay.Sources.Simulation.Roster;
 
 namespace Mainstay.Sources.Simulation.Contracts;

@@ -1,4 +1,4 @@
-using Mainstay.Sources.Simulation.Chance;
+using Mainstay.Core.Calibration.Chance;
 using Mainstay.Sources.Simulation.Roster;
 using Mainstay.Sources.Simulation.Stories;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
+using Mainstay.Core.Calibration.Chance;
 using Mainstay.Core.Facts;
-using Mainstay.Sources.Simulation.Chance;
 using Mainstay.Sources.Simulation.Roster;
 
 namespace Mainstay.Sources.Simulation.Files;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Mainstay.Core.Calibration.Chance;
 using Mainstay.Sources.Simulation.Chance;
 using Mainstay.Sources.Simulation.Roster;
 

@@ -1,4 +1,4 @@
-using Mainstay.Sources.Simulation.Chance;
+using Mainstay.Core.Calibration.Chance;
 
 namespace Mainstay.Sources.Simulation.Stories;
 

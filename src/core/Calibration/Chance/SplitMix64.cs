@@ -1,11 +1,11 @@
-namespace Mainstay.Sources.Simulation.Chance;
+namespace Mainstay.Core.Calibration.Chance;
 
 /// <summary>
 /// A pseudo-random sequence that is the same everywhere and for ever, which System.Random does not promise.
 /// The algorithm is SplitMix64: Steele, Lea, Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014,
 /// with the constants of Vigna's public-domain splitmix64.c.
 /// </summary>
-internal sealed class SplitMix64(ulong seed)
+public sealed class SplitMix64(ulong seed)
 {
     private const ulong Golden = 0x9E3779B97F4A7C15;
 

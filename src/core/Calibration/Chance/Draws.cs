@@ -1,7 +1,7 @@
-namespace Mainstay.Sources.Simulation.Chance;
+namespace Mainstay.Core.Calibration.Chance;
 
 /// <summary>Draws from the usual distributions.</summary>
-internal static class Draws
+public static class Draws
 {
     /// <summary>Uniform in [0, 1), 53 bits.</summary>
     public static double Unit(this SplitMix64 random) => (random.Next() >> 11) * (1.0 / (1UL << 53));
