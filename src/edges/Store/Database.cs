@@ -1,3 +1,4 @@
+using Mainstay.Store.Answers;
 using Mainstay.Store.Book;
 using Mainstay.Store.Facts;
 using Mainstay.Store.Ingest;
@@ -36,6 +37,7 @@ public sealed class Database : IAsyncDisposable
         Dirty = new DirtyAccounts(engine);
         Leases = new LeaseStore(engine);
         Jobs = new JobStore(engine);
+        Answers = new AnswerStore(engine);
         Keys = new KeyStore(engine);
         Users = new UserStore(engine);
         Sessions = new SessionStore(engine);
@@ -69,6 +71,8 @@ public sealed class Database : IAsyncDisposable
     public LeaseStore Leases { get; }
 
     public JobStore Jobs { get; }
+
+    public AnswerStore Answers { get; }
 
     public KeyStore Keys { get; }
 

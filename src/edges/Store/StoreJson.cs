@@ -15,6 +15,7 @@ namespace Mainstay.Store;
 [JsonSerializable(typeof(OverriddenPoints))]
 [JsonSerializable(typeof(TaskDecision))]
 [JsonSerializable(typeof(string[]))]
+[JsonSerializable(typeof(IReadOnlyDictionary<string, string>))]
 internal sealed partial class StoreJson : JsonSerializerContext
 {
     // Names of customers stay readable in the database: "Müller", not "M\u00FCller".
@@ -30,6 +31,10 @@ internal sealed partial class StoreJson : JsonSerializerContext
     public static string Write(OverriddenPoints overridden) => JsonSerializer.Serialize(overridden, Readable.OverriddenPoints);
 
     public static string Write(TaskDecision decision) => JsonSerializer.Serialize(decision, Readable.TaskDecision);
+
+    public static string Write(IReadOnlyDictionary<string, string> headers) => JsonSerializer.Serialize(headers, Readable.IReadOnlyDictionaryStringString);
+
+    public static IReadOnlyDictionary<string, string> ReadHeaders(string json) => JsonSerializer.Deserialize(json, Readable.IReadOnlyDictionaryStringString)!;
 
     public static ImmutableArray<Driver> ReadDrivers(string json) => JsonSerializer.Deserialize(json, Readable.ImmutableArrayDriver);
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using FsCheck;
 using FsCheck.Fluent;
 using Mainstay.Core.Facts;
@@ -198,5 +199,26 @@ public abstract class FactContract(Func<CancellationToken, Task<Database>> open)
     private sealed class Reporter(List<long> told) : IProgress<long>
     {
         public void Report(long value) => told.Add(value);
+    }
+
+    [Fact]
+    public async Task An_object_changes_from_its_newest_version_on_unless_the_change_does_not_want_it()
+    {
+        var at = Instant.OfUtc(new DateOnly(2026, 2, 1));
+        await Store.Facts.AppendAsync("w", new[] { FactSamples.Ticket("a", "t", "open", 1), FactSamples.Ticket("a", "t", "pending", 2) }.ToAsyncEnumerable(), null, null, Ct);
+        ImmutableArray<FactValue>? Solve(ImmutableArray<FactValue> values)
+        {
+            var status = FactKinds.Tickets["status"].Index;
+            return values[status].Text == "pending" ? values.SetItem(status, FactValue.Of("solved")) : null;
+        }
+
+        Assert.Equal(ObjectChangeResult.NoSuchObject, await Store.Facts.ChangeAsync("w", "a", FactKinds.Tickets, "x", Solve, at, Ct));
+        Assert.Equal(ObjectChangeResult.Changed, await Store.Facts.ChangeAsync("w", "a", FactKinds.Tickets, "t", Solve, at, Ct));
+        Assert.Equal(ObjectChangeResult.Refused, await Store.Facts.ChangeAsync("w", "a", FactKinds.Tickets, "t", Solve, at, Ct));
+
+        var history = (await Store.Facts.LoadAccountAsync("w", "a", Ct))!;
+        var (before, after) = (new PointInTime(at.Plus(-1), at.Plus(-1)), PointInTime.At(at));
+        Assert.Equal("pending", history.Visible(FactKinds.Tickets, before)[0].Text(FactKinds.Tickets["status"]));
+        Assert.Equal("solved", history.Visible(FactKinds.Tickets, after)[0].Text(FactKinds.Tickets["status"]));
     }
 }

@@ -57,4 +57,33 @@ public abstract class ModelContract(Func<CancellationToken, Task<Database>> open
 
         Assert.Contains("Save it first", e.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task A_list_shows_all_versions_the_newest_first_and_which_is_active()
+    {
+        await Store.Models.SaveAsync("w", First, Ct);
+        await Store.Models.SaveAsync("w", First with { Version = "v2", Yaml = "model: health # 2" }, Ct);
+        await Store.Models.ActivateAsync("w", "health", "v1", "", Ct);
+
+        var all = await Store.Models.ListAsync("w", Ct);
+        Assert.Equal([("v2", false), ("v1", true)], all.Select(m => (m.Version, m.IsActive)));
+        Assert.Equal(First.PublishedAt, all[1].PublishedAt);
+        Assert.Empty(await Store.Models.ListAsync("v", Ct));
+    }
+
+    [Fact]
+    public async Task A_version_takes_the_place_of_the_one_that_was_meant_and_all_accounts_wait_to_be_scored_by_it()
+    {
+        await Store.Facts.AppendAsync("w", new[] { Facts.FactSamples.Usage("a", 1), Facts.FactSamples.Usage("b", 1) }.ToAsyncEnumerable(), null, null, Ct);
+        await Store.Models.SaveAsync("w", First, Ct);
+        await Store.Models.SaveAsync("w", First with { Version = "v2", Yaml = "model: health # 2" }, Ct);
+        await Store.Models.ActivateAsync("w", "health", "v1", "", Ct);
+        var marks = (await Store.Dirty.FirstAsync("w", 10, Ct)).Sum(d => d.Marks);
+
+        Assert.False(await Store.Models.SwitchAsync("w", "health", "v2", "", instead: "v0", Ct));
+        Assert.Equal(marks, (await Store.Dirty.FirstAsync("w", 10, Ct)).Sum(d => d.Marks));
+        Assert.True(await Store.Models.SwitchAsync("w", "health", "v2", "", instead: "v1", Ct));
+        Assert.Equal(marks + 2, (await Store.Dirty.FirstAsync("w", 10, Ct)).Sum(d => d.Marks));
+        Assert.Equal("v2", (await Store.Models.ActiveAsync("w", Ct))!.Model.Version);
+    }
 }

@@ -1,3 +1,4 @@
+using Mainstay.Store.Tests.Answers;
 using Mainstay.Store.Tests.Backups;
 using Mainstay.Store.Tests.Book;
 using Mainstay.Store.Tests.Facts;
@@ -40,6 +41,8 @@ public sealed class PostgresDirty() : DirtyContract(PostgresCluster.OpenAsync);
 public sealed class PostgresIngest() : IngestContract(PostgresCluster.OpenAsync);
 
 public sealed class PostgresUsage() : UsageContract(PostgresCluster.OpenAsync);
+
+public sealed class PostgresAnswers() : AnswerContract(PostgresCluster.OpenAsync);
 
 public sealed class PostgresJobs() : JobContract(PostgresCluster.OpenAsync);
 

@@ -1,4 +1,5 @@
 using Mainstay.Store.Backups;
+using Mainstay.Store.Tests.Answers;
 using Mainstay.Store.Tests.Backups;
 using Mainstay.Store.Tests.Book;
 using Mainstay.Store.Tests.Facts;
@@ -43,6 +44,8 @@ public sealed class SqliteDirty() : DirtyContract(TemporaryFile.OpenAsync);
 public sealed class SqliteIngest() : IngestContract(TemporaryFile.OpenAsync);
 
 public sealed class SqliteUsage() : UsageContract(TemporaryFile.OpenAsync);
+
+public sealed class SqliteAnswers() : AnswerContract(TemporaryFile.OpenAsync);
 
 public sealed class SqliteJobs() : JobContract(TemporaryFile.OpenAsync);
 

@@ -52,6 +52,26 @@ public abstract class UnmatchedContract(Func<CancellationToken, Task<Database>> 
         Assert.Equal(0, await Store.Unmatched.AttachAsync("v", Ct));
     }
 
+    [Fact]
+    public async Task What_a_person_attaches_is_the_accounts_and_waits_to_be_scored_and_what_they_dismiss_is_gone()
+    {
+        await AppendAsync("w", Make(FactKinds.Companies, "acme", "acme", 0, "name", "Acme"));
+        await Store.Dirty.FirstAsync("w", 10, Ct);
+        await SaveAsync("w", [[new AccountClaim.Email("a@x.example")], [new AccountClaim.Email("b@x.example")], [new AccountClaim.Email("c@x.example")]]);
+        var first = Assert.Single(await Store.Unmatched.ListAsync("w", null, null, 1, Ct));
+        var rest = await Store.Unmatched.ListAsync("w", UnmatchedReason.UnknownEmail.Word(), (first.File, first.Line, first.Key), 10, Ct);
+        Assert.Equal([1L, 2L], rest.Select(r => r.Line));
+        Assert.Empty(await Store.Unmatched.ListAsync("w", UnmatchedReason.UnknownId.Word(), null, 10, Ct));
+        var marks = (await Store.Dirty.FirstAsync("w", 10, Ct))[0].Marks;
+
+        Assert.Equal(1, await Store.Unmatched.AttachAsync("w", [first.Key, first.Key, "unknown"], "acme", Ct));
+        Assert.Equal(1, await Store.Unmatched.DismissAsync("w", [rest[0].Key, first.Key], Ct));
+
+        Assert.Equal(marks + 1, (await Store.Dirty.FirstAsync("w", 10, Ct))[0].Marks);
+        Assert.Equal(1, (await Store.Facts.LoadAccountAsync("w", "acme", Ct))![FactKinds.Usage].Count);
+        Assert.Equal([2L], (await Store.Unmatched.ListAsync("w", null, null, 10, Ct)).Select(r => r.Line));
+    }
+
     private async Task SaveAsync(string workspace, AccountClaim[][] claims)
     {
         using var keys = new UnmatchedKeys();

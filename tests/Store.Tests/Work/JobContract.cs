@@ -1,3 +1,5 @@
+using Mainstay.Store.Work;
+
 namespace Mainstay.Store.Tests.Work;
 
 public abstract class JobContract(Func<CancellationToken, Task<Database>> open) : StoreContract(open)
@@ -63,6 +65,48 @@ public abstract class JobContract(Func<CancellationToken, Task<Database>> open) 
         Assert.True(await Store.Jobs.FailAsync((await Store.Jobs.ClaimAsync("w", 1, Long, Ct))[0], "never", null, Ct));
         Assert.Empty(await Store.Jobs.ClaimAsync("w", 1, Long, Ct));
         Assert.Equal(["never", "second"], (await Store.Jobs.ListAsync("w", 10, Ct)).Select(j => j.LastError));
+    }
+
+    [Fact]
+    public async Task A_job_tells_how_far_it_is_and_hears_that_it_is_to_stop()
+    {
+        var job = await Store.Jobs.BeginAsync("w", "import", "a", "{}", Long, Ct);
+        Assert.Empty(await Store.Jobs.ClaimAsync("w", 1, Long, Ct));
+        Assert.Equal(JobSignal.GoOn, await Store.Jobs.RenewAsync(job, Long, 0.5, Ct));
+        Assert.Equal(JobSignal.GoOn, await Store.Jobs.RenewAsync(job, Long, null, Ct));
+        Assert.Equal(0.5, (await Store.Jobs.FindAsync("w", job.Id, Ct))!.Progress);
+
+        var asked = (await Store.Jobs.CancelAsync("w", job.Id, Ct))!;
+        Assert.NotNull(asked.CancelledAt);
+        Assert.NotNull(asked.DueAt);
+        Assert.Equal(JobSignal.Stop, await Store.Jobs.RenewAsync(job, Long, null, Ct));
+        await Store.Jobs.FailAsync(job, "stopped", null, Ct);
+        Assert.Equal(JobSignal.Lost, await Store.Jobs.RenewAsync(job, Long, null, Ct));
+        Assert.Equal(asked.CancelledAt, (await Store.Jobs.CancelAsync("w", job.Id, Ct))!.CancelledAt);
+        Assert.Null(await Store.Jobs.CancelAsync("w", job.Id + 1, Ct));
+        Assert.Null(await Store.Jobs.FindAsync("v", job.Id, Ct));
+    }
+
+    [Fact]
+    public async Task A_job_that_nobody_has_begun_is_cancelled_at_once()
+    {
+        var id = await AddAsync("k", "");
+
+        Assert.Null((await Store.Jobs.CancelAsync("w", id, Ct))!.DueAt);
+        Assert.Empty(await Store.Jobs.ClaimAsync("w", 1, Long, Ct));
+    }
+
+    [Fact]
+    public async Task Jobs_that_nobody_can_take_over_are_given_up_when_their_time_has_run_out()
+    {
+        var left = await Store.Jobs.BeginAsync("w", "import", "a", "{}", TimeSpan.FromMilliseconds(-1), Ct);
+        var kept = await Store.Jobs.BeginAsync("w", "import", "b", "{}", Long, Ct);
+
+        Assert.Equal(1, await Store.Jobs.GiveUpAsync("w", "import", "the server stopped", Ct));
+        Assert.Equal("the server stopped", (await Store.Jobs.FindAsync("w", left.Id, Ct))!.LastError);
+        Assert.Equal([kept.Id, left.Id], (await Store.Jobs.ListAsync("w", "import", null, 10, Ct)).Select(j => j.Id));
+        Assert.Equal([left.Id], (await Store.Jobs.ListAsync("w", "import", kept.Id, 10, Ct)).Select(j => j.Id));
+        Assert.Empty(await Store.Jobs.ListAsync("w", "rescore", null, 10, Ct));
     }
 
     private Task<long> AddAsync(string kind, string key) => Store.Jobs.AddAsync("w", kind, key, "{}", TimeSpan.Zero, Ct);

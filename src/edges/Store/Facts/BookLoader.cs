@@ -30,6 +30,14 @@ internal static class BookLoader
         return builder.Build();
     }
 
+    /// <summary>The account of a fact with that fact beside those that are stored.</summary>
+    public static async Task<AccountHistory> LoadWithAsync(Session session, string workspace, Fact also)
+    {
+        var builder = await BeginAsync(session, workspace);
+        await AddAsync(builder, session, workspace, also.Account);
+        return builder.Add(also).Build().Find(also.Account)!;
+    }
+
     /// <summary>The companies of all accounts, and no other facts.</summary>
     public static async Task<Core.Facts.Book> LoadCompaniesAsync(Session session, string workspace)
     {

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Mainstay.Core.Facts;
 using Mainstay.Store.Usage;
+using Mainstay.Store.Work;
 using Mainstay.Store.Workspaces;
 using Stream = Mainstay.Core.Facts.Stream;
 
@@ -39,7 +40,7 @@ public sealed class FactStore
         await foreach (var batch in facts.Chunk(BatchSize).WithCancellation(cancellationToken))
         {
             FactRow[] rows = [.. batch.Select(fact => encoder.Encode(fact))];
-            var (isNew, isTooOld) = await _engine.WriteAsync(workspace, session => FactWriter.WriteAsync(session, workspace, rows), cancellationToken);
+            var (isNew, isTooOld) = await _engine.WriteAsync(workspace, session => AppendAsync(session, workspace, rows), cancellationToken);
             added += isNew;
             tooOld += isTooOld;
             handled += rows.Length;
@@ -48,6 +49,15 @@ public sealed class FactStore
 
         return new FactWriteResult(added, handled - added - tooOld, tooOld);
     }
+
+    /// <summary>Gives an object a new version from an instant on, and marks its account.</summary>
+    /// <param name="change">
+    /// From the newest values to the new ones; null refuses. It may be asked more than once, and sees what no other change gets between.
+    /// </param>
+    public Task<ObjectChangeResult> ChangeAsync(
+        string workspace, string account, FactKind kind, string id, Func<ImmutableArray<FactValue>, ImmutableArray<FactValue>?> change, Instant at,
+        CancellationToken cancellationToken) => _engine.WriteAsync(
+        Workspace.Required(workspace), session => ObjectChange.RunAsync(session, workspace, account, kind, id, change, at), cancellationToken);
 
     /// <summary>Replaces what is known of these streams; kinds left out keep what another source has said of them.</summary>
     /// <param name="zoneId">IANA id of the zone whose midnights begin the workspace's days.</param>
@@ -185,6 +195,13 @@ public sealed class FactStore
             async session => (await BookLoader.LoadAsync(session, workspace, accountId)).Find(accountId), cancellationToken);
     }
 
+    /// <summary>The account as it would be with one more fact.</summary>
+    public Task<AccountHistory> LoadAccountWithAsync(string workspace, Fact also, CancellationToken cancellationToken)
+    {
+        Workspace.Required(workspace);
+        return _engine.ReadAsync(workspace, session => BookLoader.LoadWithAsync(session, workspace, also), cancellationToken);
+    }
+
     /// <summary>The stored facts of an account, the newest first; of one instant by kind.</summary>
     /// <param name="kind">Null for all kinds.</param>
     /// <param name="from">First instant (inclusive).</param>
@@ -197,4 +214,15 @@ public sealed class FactStore
             Workspace.Required(workspace),
             session => FactTimeline.ReadAsync(session, workspace, accountId, kind, from, to, after, limit),
             cancellationToken);
+
+    private static async Task<(int Added, int TooOld)> AppendAsync(Session session, string workspace, FactRow[] rows)
+    {
+        var result = await FactWriter.WriteAsync(session, workspace, rows);
+        if (result.Added > 0)
+        {
+            await DirtyAccounts.MarkAsync(session, workspace, rows.Select(r => r.Account), priority: 0);
+        }
+
+        return result;
+    }
 }

@@ -12,9 +12,6 @@ public sealed class IngestStore
     /// <summary>The most facts that one call may bring.</summary>
     public const int MostAtATime = 25_000;
 
-    /// <summary>Before those that only time has marked.</summary>
-    private const int Priority = 10;
-
     private readonly Engine _engine;
 
     internal IngestStore(Engine engine) => _engine = engine;
@@ -104,7 +101,7 @@ public sealed class IngestStore
         using var encoder = new FactEncoder(received.Micros);
         var result = await FactWriter.WriteAsync(session, workspace, [.. facts.Select(f => encoder.Encode(f))]);
         await LiveStreams.ConnectAsync(session, workspace, [.. facts.Select(f => (f.Kind, f.At))]);
-        await DirtyAccounts.MarkAsync(session, workspace, facts.Select(f => f.Account), Priority);
+        await DirtyAccounts.MarkAsync(session, workspace, facts.Select(f => f.Account), DirtyAccounts.Sent);
         return result;
     }
 

@@ -1,4 +1,5 @@
 using Mainstay.Core.Facts;
+using Mainstay.Store.Work;
 using Mainstay.Store.Workspaces;
 
 namespace Mainstay.Store.Models;
@@ -39,6 +40,22 @@ public sealed class ModelStore
             cancellationToken);
     }
 
+    /// <summary>All versions, the newest first.</summary>
+    public Task<IReadOnlyList<ModelVersion>> ListAsync(string workspace, CancellationToken cancellationToken) =>
+        _engine.ReadAsync<IReadOnlyList<ModelVersion>>(
+            Workspace.Required(workspace),
+            async session =>
+            [
+                .. (await session.QueryAsync<ListedRow>(
+                    """
+                    SELECT m.name, m.version, m.number, m.published_us AS PublishedMicros, CASE WHEN a.name IS NULL THEN 0 ELSE 1 END AS IsActive
+                    FROM models m LEFT JOIN active_models a ON a.workspace = m.workspace AND a.name = m.name AND a.version = m.version
+                    WHERE m.workspace = @workspace ORDER BY m.number DESC
+                    """,
+                    new { workspace })).Select(r => r.ToVersion()),
+            ],
+            cancellationToken);
+
     /// <returns>The version saved last, or null when the workspace has no such model.</returns>
     public Task<StoredModel?> LatestAsync(string workspace, string name, CancellationToken cancellationToken)
     {
@@ -63,20 +80,29 @@ public sealed class ModelStore
     public Task ActivateAsync(string workspace, string modelName, string version, string playbookYaml, CancellationToken cancellationToken)
     {
         Workspace.Required(workspace);
-        return _engine.WriteAsync(
-            workspace,
-            async session => await FindAsync(session, workspace, modelName, version) is null
-                ? throw new InvalidOperationException($"The workspace '{workspace}' has no version {version} of the model '{modelName}'. Save it first.")
-                : await session.ExecuteAsync(
-                    """
-                    INSERT INTO active_models (workspace, name, version, playbook_yaml)
-                    VALUES (@workspace, @modelName, @version, @playbookYaml)
-                    ON CONFLICT (workspace) DO UPDATE SET
-                        name = excluded.name, version = excluded.version, playbook_yaml = excluded.playbook_yaml
-                    """,
-                    new { workspace, modelName, version, playbookYaml }),
-            cancellationToken);
+        return _engine.WriteAsync(workspace, session => ActivateAsync(session, workspace, modelName, version, playbookYaml), cancellationToken);
     }
+
+    /// <summary>The same, and marks every account to be scored by it, unless another version was activated meanwhile.</summary>
+    /// <param name="instead">The version that must be active; null activates whatever is.</param>
+    /// <returns>False when another is active.</returns>
+    /// <exception cref="InvalidOperationException">The version was never saved.</exception>
+    public Task<bool> SwitchAsync(string workspace, string modelName, string version, string playbookYaml, string? instead, CancellationToken cancellationToken) =>
+        _engine.WriteAsync(
+            Workspace.Required(workspace),
+            async session =>
+            {
+                await session.LockAsync($"active model of {workspace}");
+                if (instead is not null && instead != await session.FirstOrDefaultAsync<string>("SELECT version FROM active_models WHERE workspace = @workspace", new { workspace }))
+                {
+                    return false;
+                }
+
+                await ActivateAsync(session, workspace, modelName, version, playbookYaml);
+                await DirtyAccounts.MarkAllAsync(session, workspace);
+                return true;
+            },
+            cancellationToken);
 
     /// <returns>Null while the workspace has none.</returns>
     public Task<ActiveModel?> ActiveAsync(string workspace, CancellationToken cancellationToken)
@@ -95,9 +121,36 @@ public sealed class ModelStore
             cancellationToken);
     }
 
+    private static async Task<int> ActivateAsync(Session session, string workspace, string modelName, string version, string playbookYaml) =>
+        await FindAsync(session, workspace, modelName, version) is null
+            ? throw new InvalidOperationException($"The workspace '{workspace}' has no version {version} of the model '{modelName}'. Save it first.")
+            : await session.ExecuteAsync(
+                """
+                INSERT INTO active_models (workspace, name, version, playbook_yaml)
+                VALUES (@workspace, @modelName, @version, @playbookYaml)
+                ON CONFLICT (workspace) DO UPDATE SET
+                    name = excluded.name, version = excluded.version, playbook_yaml = excluded.playbook_yaml
+                """,
+                new { workspace, modelName, version, playbookYaml });
+
     private static async Task<StoredModel?> FindAsync(Session session, string workspace, string name, string version) =>
         (await session.FirstOrDefaultAsync<Row>(
             Row.Select + " WHERE workspace = @workspace AND name = @name AND version = @version", new { workspace, name, version }))?.ToModel();
+
+    private sealed class ListedRow
+    {
+        public required string Name { get; init; }
+
+        public required string Version { get; init; }
+
+        public required long Number { get; init; }
+
+        public required long PublishedMicros { get; init; }
+
+        public required int IsActive { get; init; }
+
+        public ModelVersion ToVersion() => new(Name, Version, Number, new Instant(PublishedMicros).ToDateTimeOffset(), IsActive != 0);
+    }
 
     private sealed class ActiveRow
     {

@@ -22,12 +22,25 @@ internal sealed class UnmatchedRow
 
     public required string Claims { get; init; }
 
-    public static Task<IReadOnlyList<UnmatchedRow>> AllAsync(Session session, string workspace) => session.QueryAsync<UnmatchedRow>(
-        """
+    private const string Select = """
         SELECT key, kind, at_us AS AtMicros, id, updated_us AS UpdatedMicros, recorded_us AS RecordedMicros, body, claims
-        FROM unmatched WHERE workspace = @workspace ORDER BY key
-        """,
-        new { workspace });
+        FROM unmatched WHERE workspace = @workspace
+        """;
+
+    public static Task<IReadOnlyList<UnmatchedRow>> AllAsync(Session session, string workspace) =>
+        session.QueryAsync<UnmatchedRow>(Select + " ORDER BY key", new { workspace });
+
+    /// <summary>Those of these keys that are kept.</summary>
+    public static async Task<IReadOnlyList<UnmatchedRow>> SomeAsync(Session session, string workspace, IEnumerable<string> keys)
+    {
+        var rows = new List<UnmatchedRow>();
+        foreach (var key in keys.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
+        {
+            rows.AddRange(await session.QueryAsync<UnmatchedRow>(Select + " AND key = @key", new { workspace, key }));
+        }
+
+        return rows;
+    }
 
     public Fact ToFact(string account)
     {

@@ -1,6 +1,7 @@
 using Mainstay.Core.Facts;
 using Mainstay.Core.Facts.Identity;
 using Mainstay.Store.Facts;
+using Mainstay.Store.Work;
 using Mainstay.Store.Workspaces;
 
 namespace Mainstay.Store.Unmatched;
@@ -71,6 +72,26 @@ public sealed class UnmatchedStore
             new { workspace, skip, take }),
         cancellationToken);
 
+    /// <summary>A page of the list, in the order of files and lines.</summary>
+    /// <param name="reason">The word of a reason; null for all.</param>
+    /// <param name="after">The last entry of the page before; null for the first page.</param>
+    public Task<IReadOnlyList<UnmatchedEntry>> ListAsync(
+        string workspace, string? reason, (string File, long Line, string Key)? after, int take, CancellationToken cancellationToken) => _engine.ReadAsync(
+        Workspace.Required(workspace),
+        session => session.QueryAsync<UnmatchedEntry>(
+            $"""
+            SELECT key, kind, id, reason, file, line, field, value FROM unmatched
+            WHERE workspace = @workspace {(reason is null ? "" : "AND reason = @reason")} {(after is null ? "" : "AND (file, line, key) > (@File, @Line, @Key)")}
+            ORDER BY file, line, key LIMIT @take
+            """,
+            new { workspace, reason, after?.File, after?.Line, after?.Key, take }),
+        cancellationToken);
+
+    /// <summary>Forgets facts that a person says are nobody's.</summary>
+    /// <returns>How many were kept until then.</returns>
+    public Task<int> DismissAsync(string workspace, IReadOnlyCollection<string> keys, CancellationToken cancellationToken) => _engine.WriteAsync(
+        Workspace.Required(workspace), session => DeleteAsync(session, workspace, keys.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)), cancellationToken);
+
     /// <summary>Forgets facts that have found their account by being imported again.</summary>
     public async Task RemoveAsync(string workspace, IEnumerable<string> keys, CancellationToken cancellationToken)
     {
@@ -102,8 +123,8 @@ public sealed class UnmatchedStore
     public async Task<long> AttachAsync(string workspace, IReadOnlyCollection<string> keys, string account, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrEmpty(account);
-        var kept = await _engine.ReadAsync(Workspace.Required(workspace), session => UnmatchedRow.AllAsync(session, workspace), cancellationToken);
-        return await MoveAsync(workspace, kept.Where(row => keys.Contains(row.Key, StringComparer.Ordinal)).Select(row => (row, (string?)account)), cancellationToken);
+        var kept = await _engine.ReadAsync(Workspace.Required(workspace), session => UnmatchedRow.SomeAsync(session, workspace, keys), cancellationToken);
+        return await MoveAsync(workspace, kept.Select(row => (row, (string?)account)), cancellationToken);
     }
 
     /// <summary>Who is who by all that is stored.</summary>
@@ -136,6 +157,7 @@ public sealed class UnmatchedStore
             }
         }
 
+        await DirtyAccounts.MarkAsync(session, workspace, batch.Select(b => b.Account!), DirtyAccounts.Sent);
         return await DeleteAsync(session, workspace, batch.Select(b => b.Row.Key));
     }
 

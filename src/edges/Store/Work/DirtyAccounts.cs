@@ -6,6 +6,9 @@ namespace Mainstay.Store.Work;
 /// <summary>The accounts that wait to be scored again. They are cleared by the commit of their new scores.</summary>
 public sealed class DirtyAccounts
 {
+    /// <summary>The priority of accounts of which something was sent: before those that only time has marked.</summary>
+    internal const int Sent = 10;
+
     private readonly Engine _engine;
 
     internal DirtyAccounts(Engine engine) => _engine = engine;
@@ -59,6 +62,15 @@ public sealed class DirtyAccounts
             await mark.QueueAsync(workspace, account, (long)priority);
         }
     }
+
+    /// <summary>Called in the transaction that changes what all scores depend on.</summary>
+    internal static Task<int> MarkAllAsync(Session session, string workspace) => session.ExecuteAsync(
+        $"""
+        INSERT INTO dirty (workspace, account, since_us, priority, marks)
+        SELECT DISTINCT workspace, account, {session.Now}, 0, 1 FROM facts WHERE workspace = @workspace
+        ON CONFLICT (workspace, account) DO UPDATE SET marks = dirty.marks + 1
+        """,
+        new { workspace });
 
     /// <summary>Called in the transaction that stores their new scores. What was marked again since stays.</summary>
     internal static async Task ClearAsync(Session session, string workspace, IEnumerable<DirtyAccount> scored)

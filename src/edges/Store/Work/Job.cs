@@ -26,7 +26,25 @@ public sealed record Job
     /// <summary>Null until it is done.</summary>
     public DateTimeOffset? FinishedAt { get; init; }
 
+    /// <summary>When somebody asked that it stop; whoever does it looks from time to time.</summary>
+    public DateTimeOffset? CancelledAt { get; init; }
+
+    /// <summary>0 to 1; null where whoever does it does not tell.</summary>
+    public double? Progress { get; init; }
+
     public string? Result { get; init; }
 
     public string? LastError { get; init; }
+}
+
+/// <summary>What whoever does a job is to do next.</summary>
+public enum JobSignal
+{
+    GoOn,
+
+    /// <summary>Somebody asked that it stop.</summary>
+    Stop,
+
+    /// <summary>Another has claimed it since, or it is finished.</summary>
+    Lost,
 }

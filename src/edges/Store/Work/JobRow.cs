@@ -6,7 +6,8 @@ namespace Mainstay.Store.Work;
 internal sealed class JobRow
 {
     public const string Columns = """
-        id, kind, key, payload, created_us AS CreatedMicros, attempts, due_us AS DueMicros, finished_us AS FinishedMicros, result, last_error AS LastError
+        id, kind, key, payload, created_us AS CreatedMicros, attempts, due_us AS DueMicros, finished_us AS FinishedMicros, cancel_us AS CancelMicros, progress,
+        result, last_error AS LastError
         """;
 
     public required long Id { get; init; }
@@ -25,6 +26,10 @@ internal sealed class JobRow
 
     public long? FinishedMicros { get; init; }
 
+    public long? CancelMicros { get; init; }
+
+    public double? Progress { get; init; }
+
     public string? Result { get; init; }
 
     public string? LastError { get; init; }
@@ -40,6 +45,8 @@ internal sealed class JobRow
         Attempts = Attempts,
         DueAt = Time(DueMicros),
         FinishedAt = Time(FinishedMicros),
+        CancelledAt = Time(CancelMicros),
+        Progress = Progress,
         Result = Result,
         LastError = LastError,
     };
