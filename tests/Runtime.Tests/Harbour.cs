@@ -5,6 +5,7 @@ using Mainstay.Runtime.Importing;
 using Mainstay.Runtime.Models;
 using Mainstay.Runtime.Scoring;
 using Mainstay.Sources.Files.Mappings;
+using Mainstay.Store.Audit;
 using Mainstay.Store;
 using Mainstay.Store.Models;
 
@@ -57,10 +58,10 @@ internal sealed class Harbour : IAsyncDisposable
         var cancellationToken = TestContext.Current.CancellationToken;
         var database = await Database.OpenAsync(":memory:", cancellationToken);
         var mapping = await MappingReader.ReadFileAsync(Path.Combine(Root, "samples", "mappings", "demo.yaml"), cancellationToken);
-        await FolderImport.RunAsync(database, Workspace, Path.Combine(Root, "samples", "harbour"), mapping.Mapping!, clock: null, unmatched: null, progress: null, cancellationToken);
+        await FolderImport.RunAsync(database, Workspace, Path.Combine(Root, "samples", "harbour"), mapping.Mapping!, Actor.Mainstay(DateTimeOffset.UnixEpoch), clock: null, unmatched: null, progress: null, cancellationToken);
         var harbour = new Harbour(database, (await database.Facts.LoadBookAsync(Workspace, cancellationToken)).Accounts);
-        await database.Models.SaveAsync(Workspace, new StoredModel(harbour.Health.Name, harbour.Health.Version, Model, harbour.Clock.GetUtcNow()), cancellationToken);
-        await database.Models.ActivateAsync(Workspace, harbour.Health.Name, harbour.Health.Version, Playbooks, cancellationToken);
+        await database.Models.SaveAsync(Workspace, new StoredModel(harbour.Health.Name, harbour.Health.Version, Model, harbour.Clock.GetUtcNow()), Actor.Mainstay(harbour.Clock.GetUtcNow()), cancellationToken);
+        await database.Models.ActivateAsync(Workspace, harbour.Health.Name, harbour.Health.Version, Playbooks, Actor.Mainstay(harbour.Clock.GetUtcNow()), cancellationToken);
         return harbour;
     }
 

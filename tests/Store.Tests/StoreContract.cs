@@ -1,3 +1,5 @@
+using Mainstay.Store.Audit;
+
 namespace Mainstay.Store.Tests;
 
 /// <summary>
@@ -7,6 +9,8 @@ namespace Mainstay.Store.Tests;
 public abstract class StoreContract(Func<CancellationToken, Task<Database>> open) : IAsyncLifetime
 {
     protected static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    protected static Actor By { get; } = Actor.Person("eve@x", "127.0.0.1", DateTimeOffset.UnixEpoch);
 
     protected Database Store { get; private set; } = null!;
 

@@ -1,5 +1,6 @@
 using System.Net;
 using Mainstay.Core.Facts;
+using Mainstay.Store.Audit;
 using Mainstay.Store.Models;
 using System.Text.RegularExpressions;
 
@@ -62,8 +63,8 @@ public sealed class HostTests(Site site)
         var cancellationToken = TestContext.Current.CancellationToken;
         var company = Fact.Of(FactKinds.Companies, "a", "a", Instant.MinValue, ("name", FactValue.Of("A")));
         await site.Database.Facts.AppendAsync(workspace, new[] { company }.ToAsyncEnumerable(), recordedAt: null, progress: null, cancellationToken);
-        await site.Database.Models.SaveAsync(workspace, new StoredModel("m", "1", "no: model", Site.Clock.GetUtcNow()), cancellationToken);
-        await site.Database.Models.ActivateAsync(workspace, "m", "1", "", cancellationToken);
+        await site.Database.Models.SaveAsync(workspace, new StoredModel("m", "1", "no: model", Site.Clock.GetUtcNow()), Actor.Mainstay(Site.Clock.GetUtcNow()), cancellationToken);
+        await site.Database.Models.ActivateAsync(workspace, "m", "1", "", Actor.Mainstay(Site.Clock.GetUtcNow()), cancellationToken);
         await using var app = await Site.StartAsync(site.Database, workspace);
         using var browser = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
 

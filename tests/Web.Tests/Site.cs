@@ -1,5 +1,6 @@
 using Mainstay.Runtime.Models;
 using Mainstay.Runtime.Scoring;
+using Mainstay.Store.Audit;
 using Mainstay.Store;
 using Mainstay.Store.Facts;
 using Mainstay.Store.Models;
@@ -69,8 +70,8 @@ public sealed class Site : IAsyncLifetime
         var playbookYaml = await File.ReadAllTextAsync(Path.Combine(Root, "playbooks", "red-account.yaml"), cancellationToken);
         var model = ModelFile.CompileModel(modelYaml).Value!;
         var playbooks = ModelFile.CompilePlaybooks(playbookYaml, model).Value!;
-        await Database.Models.SaveAsync(Workspace, new StoredModel(model.Name, model.Version, modelYaml, Clock.GetUtcNow()), cancellationToken);
-        await Database.Models.ActivateAsync(Workspace, model.Name, model.Version, playbookYaml, cancellationToken);
+        await Database.Models.SaveAsync(Workspace, new StoredModel(model.Name, model.Version, modelYaml, Clock.GetUtcNow()), Actor.Mainstay(Clock.GetUtcNow()), cancellationToken);
+        await Database.Models.ActivateAsync(Workspace, model.Name, model.Version, playbookYaml, Actor.Mainstay(Clock.GetUtcNow()), cancellationToken);
 
         var book = await Database.Facts.LoadBookAsync(Workspace, cancellationToken);
         await new ScoringRun(Database, Workspace, model, playbooks, Clock)

@@ -1,4 +1,5 @@
 using Mainstay.Store.Answers;
+using Mainstay.Store.Audit;
 using Mainstay.Store.Book;
 using Mainstay.Store.Facts;
 using Mainstay.Store.Ingest;
@@ -41,6 +42,7 @@ public sealed class Database : IAsyncDisposable
         Keys = new KeyStore(engine);
         Users = new UserStore(engine);
         Sessions = new SessionStore(engine);
+        Audit = new AuditStore(engine);
     }
 
     /// <summary>What people may be told it is called: a path, or a database and its host; never a password.</summary>
@@ -80,6 +82,8 @@ public sealed class Database : IAsyncDisposable
 
     public SessionStore Sessions { get; }
 
+    public AuditStore Audit { get; }
+
     /// <summary>Opens the database and brings its schema up to date. A file is made where it is missing, with its folder.</summary>
     /// <param name="target">
     /// The path of a file on a local disk, <c>:memory:</c> for a database that ends with this object, or a connection string:
@@ -92,6 +96,19 @@ public sealed class Database : IAsyncDisposable
     {
         ArgumentException.ThrowIfNullOrEmpty(target);
         return new Database(await Engines.OpenAsync(target, cancellationToken));
+    }
+
+    /// <summary>
+    /// Opens the database also where a server holds its file, for commands that read, or change who may do what: their few
+    /// writes take their turn between the server's. Nothing that the server keeps in memory may be written this way.
+    /// </summary>
+    /// <exception cref="DatabaseOpenException">
+    /// As for <see cref="OpenAsync"/>; a file that is held must have the schema that this Mainstay works with.
+    /// </exception>
+    public static async Task<Database> OpenBesideServerAsync(string target, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(target);
+        return new Database(await Engines.OpenBesideServerAsync(target, cancellationToken));
     }
 
     /// <summary>Whether the target is a connection string; otherwise it is the path of a file.</summary>

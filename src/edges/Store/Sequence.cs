@@ -10,6 +10,7 @@ internal static class Sequence
     public const string Models = "models";
     public const string Words = "words";
     public const string Jobs = "jobs";
+    public const string Audit = "audit";
 
     /// <param name="count">How many numbers are taken, at least 1.</param>
     /// <returns>The first of them; 1 where none was taken before.</returns>

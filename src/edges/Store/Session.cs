@@ -48,6 +48,9 @@ internal abstract class Session(DbConnection connection, DbTransaction transacti
     /// <param name="name">Unique among the locks of all workspaces.</param>
     public abstract Task LockAsync(string name);
 
+    /// <summary>Makes the database itself refuse to change or remove the rows of a table.</summary>
+    public abstract Task MakeAppendOnlyAsync(string table);
+
     /// <summary>Runs what was queued by prepared statements and has not run yet.</summary>
     public abstract Task FlushAsync();
 

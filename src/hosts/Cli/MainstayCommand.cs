@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Data.Common;
+using Mainstay.Cli.Audit;
 using Mainstay.Cli.Compare;
 using Mainstay.Cli.Demo;
 using Mainstay.Cli.Explain;
@@ -41,6 +42,7 @@ public static class MainstayCommand
         ServeCommand.Create(),
         UserCommand.Create(),
         KeyCommand.Create(),
+        AuditCommand.Create(),
         ModelCommand.Create(),
         TestCommand.Create(),
         ReportCommand.Create(),

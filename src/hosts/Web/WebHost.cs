@@ -5,6 +5,7 @@ using Mainstay.Web.Access.People;
 using Mainstay.Web.Accounts;
 using Mainstay.Web.Api;
 using Mainstay.Web.Api.Requests;
+using Mainstay.Web.Audit;
 using Mainstay.Web.Book;
 using Mainstay.Web.Ingest;
 using Mainstay.Web.Security;
@@ -68,6 +69,7 @@ public static class WebHost
         app.MapBook();
         app.MapAccounts();
         app.MapTasks();
+        app.MapAudit();
         app.MapApi();
         app.MapIngest();
         app.MapGet("/health/live", () => TypedResults.Text("alive")).AllowAnonymous();

@@ -13,6 +13,7 @@ public sealed class HelpTests
     [InlineData("serve")]
     [InlineData("user")]
     [InlineData("user", "add")]
+    [InlineData("audit")]
     [InlineData("key")]
     [InlineData("key", "add")]
     [InlineData("key", "list")]

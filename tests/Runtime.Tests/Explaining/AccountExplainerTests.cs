@@ -1,6 +1,7 @@
 using Mainstay.Core.Scores.Reports;
 using Mainstay.Runtime.Explaining;
 using Mainstay.Runtime.Models;
+using Mainstay.Store.Audit;
 using Mainstay.Store.Models;
 
 namespace Mainstay.Runtime.Tests.Explaining;
@@ -55,8 +56,8 @@ public sealed class AccountExplainerTests
         await harbour.ScoreAsync(Harbour.LastDay.AddDays(-1), Harbour.LastDay);
         var changed = Harbour.Model.Replace("weight: 3", "weight: 1", StringComparison.Ordinal);
         var version = ModelFile.VersionOf(changed);
-        await harbour.Database.Models.SaveAsync(Harbour.Workspace, new StoredModel(harbour.Health.Name, version, changed, harbour.Clock.GetUtcNow()), cancellationToken);
-        await harbour.Database.Models.ActivateAsync(Harbour.Workspace, harbour.Health.Name, version, "", cancellationToken);
+        await harbour.Database.Models.SaveAsync(Harbour.Workspace, new StoredModel(harbour.Health.Name, version, changed, harbour.Clock.GetUtcNow()), Actor.Mainstay(harbour.Clock.GetUtcNow()), cancellationToken);
+        await harbour.Database.Models.ActivateAsync(Harbour.Workspace, harbour.Health.Name, version, "", Actor.Mainstay(harbour.Clock.GetUtcNow()), cancellationToken);
         var explainer = new AccountExplainer(harbour.Database);
         var kept = await harbour.Database.Snapshots.LatestAsync(Harbour.Workspace, "corvel", score: null, cancellationToken);
 

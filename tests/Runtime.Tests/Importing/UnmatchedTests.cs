@@ -2,6 +2,7 @@ using Mainstay.Core.Facts;
 using Mainstay.Runtime.Importing;
 using Mainstay.Sources.Files.Mappings;
 using Mainstay.Store;
+using Mainstay.Store.Audit;
 
 namespace Mainstay.Runtime.Tests.Importing;
 
@@ -151,7 +152,7 @@ public sealed class UnmatchedTests
             var read = MappingReader.Read(yaml);
             Assert.Empty(read.Findings);
             var result = await FolderImport.RunAsync(
-                Database, "w", _folder, read.Mapping!, TimeProvider.System, unmatched: null, progress: null, TestContext.Current.CancellationToken);
+                Database, "w", _folder, read.Mapping!, Actor.Mainstay(DateTimeOffset.UnixEpoch), TimeProvider.System, unmatched: null, progress: null, TestContext.Current.CancellationToken);
             return (result.Written!.Added, result.Report.Unmatched, result.Attached);
         }
 

@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Text;
 using FsCheck.Fluent;
 using Mainstay.Core.Facts;
+using Mainstay.Store.Audit;
 using Mainstay.Store.Backups;
 using Mainstay.Store.Book;
 using Mainstay.Store.Models;
@@ -125,8 +126,8 @@ public abstract class BackupContract(Func<CancellationToken, Task<string>> creat
             await store.Facts.AppendAsync(workspace, FactSamples.Any.Sample(200, 200).ToAsyncEnumerable(), Now, null, Ct);
             await store.Facts.SaveStreamsAsync(workspace, new Dictionary<FactKind, Stream> { [FactKinds.Usage] = Stream.Connected }, "Europe/Berlin", Ct);
             await store.Facts.SaveTaintsAsync(workspace, [FactKinds.Usage], [new("a", FactKinds.Usage, null)], Ct);
-            await store.Models.SaveAsync(workspace, new StoredModel("m", "v", "text\n", Now), Ct);
-            await store.Models.ActivateAsync(workspace, "m", "v", "", Ct);
+            await store.Models.SaveAsync(workspace, new StoredModel("m", "v", "text\n", Now), Actor.Mainstay(Now), Ct);
+            await store.Models.ActivateAsync(workspace, "m", "v", "", Actor.Mainstay(Now), Ct);
             await store.Dirty.MarkAsync(workspace, ["a"], number++, Ct);
             await store.Jobs.AddAsync(workspace, "k", "", "{}", TimeSpan.Zero, Ct);
             await store.Leases.ClaimAsync(workspace, "l", "node", TimeSpan.FromHours(1), Ct);

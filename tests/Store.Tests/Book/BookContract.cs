@@ -2,6 +2,7 @@ using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
 using Mainstay.Core.Facts;
+using Mainstay.Store.Audit;
 using Mainstay.Store.Book;
 using Mainstay.Store.Tests.Snapshots;
 using static Mainstay.Store.Tests.Snapshots.Batches;
@@ -85,7 +86,7 @@ public abstract class BookContract(Func<CancellationToken, Task<Database>> open)
     public async Task Tasks_that_are_open_are_counted()
     {
         await Store.Snapshots.CommitAsync("w", Of(Today, Snapshot("a", Today, 1)).With(Decision("1", "a", Today), Decision("2", "a", Today)), Ct);
-        await Store.Tasks.CompleteAsync("w", "1", "eve", Now, Ct);
+        await Store.Tasks.CompleteAsync("w", "1", Actor.Person("eve", null, Now), Ct);
 
         Assert.Equal(1, Assert.Single((await Store.Book.ReadAsync(new BookQuery { Workspace = "w" }, Ct)).Rows).OpenTasks);
     }

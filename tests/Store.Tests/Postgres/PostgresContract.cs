@@ -1,4 +1,5 @@
 using Mainstay.Store.Tests.Answers;
+using Mainstay.Store.Tests.Audit;
 using Mainstay.Store.Tests.Backups;
 using Mainstay.Store.Tests.Book;
 using Mainstay.Store.Tests.Facts;
@@ -49,5 +50,7 @@ public sealed class PostgresJobs() : JobContract(PostgresCluster.OpenAsync);
 public sealed class PostgresBackups() : BackupContract(ct => PostgresCluster.CreateAsync(ct));
 
 public sealed class PostgresKeys() : KeyContract(PostgresCluster.OpenAsync);
+
+public sealed class PostgresAudit() : AuditContract(PostgresCluster.OpenAsync);
 
 public sealed class PostgresPeople() : PeopleContract(PostgresCluster.OpenAsync);

@@ -1,5 +1,6 @@
 using Mainstay.Core.Facts;
 using Mainstay.Core.Playbooks;
+using Mainstay.Store.Audit;
 using Mainstay.Store.Book;
 using Mainstay.Store.Snapshots;
 using static Mainstay.Store.Tests.Snapshots.Batches;
@@ -73,7 +74,7 @@ public abstract class CommitContract(Func<CancellationToken, Task<Database>> ope
     public async Task A_task_comes_once_per_key_even_after_it_was_done()
     {
         await Store.Snapshots.CommitAsync("w", Of(Today).With(Decision("k", "a", Today), Decision("k", "a", Today)), Ct);
-        await Store.Tasks.CompleteAsync("w", "k", "eve", Now, Ct);
+        await Store.Tasks.CompleteAsync("w", "k", Actor.Person("eve", null, Now), Ct);
 
         Assert.Equal(0, (await Store.Snapshots.CommitAsync("w", Of(Today).With(Decision("k", "a", Today)), Ct)).Tasks);
         Assert.Empty(await Store.Tasks.ListAsync("w", true, null, null, Ct));

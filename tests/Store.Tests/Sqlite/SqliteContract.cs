@@ -1,5 +1,6 @@
 using Mainstay.Store.Backups;
 using Mainstay.Store.Tests.Answers;
+using Mainstay.Store.Tests.Audit;
 using Mainstay.Store.Tests.Backups;
 using Mainstay.Store.Tests.Book;
 using Mainstay.Store.Tests.Facts;
@@ -69,5 +70,7 @@ public sealed class SqliteBackups() : BackupContract(_ => Task.FromResult(Tempor
 }
 
 public sealed class SqliteKeys() : KeyContract(TemporaryFile.OpenAsync);
+
+public sealed class SqliteAudit() : AuditContract(TemporaryFile.OpenAsync);
 
 public sealed class SqlitePeople() : PeopleContract(TemporaryFile.OpenAsync);

@@ -1,4 +1,5 @@
 using Mainstay.Core.Playbooks;
+using Mainstay.Store.Audit;
 using Mainstay.Store.Tasks;
 using Mainstay.Store.Tests.Snapshots;
 using static Mainstay.Store.Tests.Snapshots.Batches;
@@ -54,14 +55,14 @@ public abstract class TaskContract(Func<CancellationToken, Task<Database>> open)
     {
         await Store.Snapshots.CommitAsync("w", Of(Today).With(Decision("k", "a", Today)), Ct);
 
-        Assert.True(await Store.Tasks.CompleteAsync("w", "k", "eve", Now, Ct));
-        Assert.False(await Store.Tasks.CompleteAsync("w", "k", "adam", Now.AddDays(1), Ct));
+        Assert.True(await Store.Tasks.CompleteAsync("w", "k", Actor.Person("eve", null, Now), Ct));
+        Assert.False(await Store.Tasks.CompleteAsync("w", "k", Actor.Person("adam", null, Now.AddDays(1)), Ct));
         Assert.Empty(await KeysAsync(true));
         var done = Assert.Single(await Store.Tasks.ListAsync("w", false, null, null, Ct));
         Assert.Equal((Now, "eve"), (done.DoneAt!.Value, done.DoneBy));
 
-        Assert.True(await Store.Tasks.ReopenAsync("w", "k", Ct));
-        Assert.False(await Store.Tasks.ReopenAsync("w", "k", Ct));
+        Assert.True(await Store.Tasks.ReopenAsync("w", "k", By, Ct));
+        Assert.False(await Store.Tasks.ReopenAsync("w", "k", By, Ct));
         var opened = Assert.Single(await Store.Tasks.ListAsync("w", true, null, null, Ct));
         Assert.Equal((null, null), (opened.DoneAt, opened.DoneBy));
     }
@@ -69,16 +70,16 @@ public abstract class TaskContract(Func<CancellationToken, Task<Database>> open)
     [Fact]
     public async Task An_unknown_task_cannot_be_done_or_opened()
     {
-        Assert.False(await Store.Tasks.CompleteAsync("w", "k", "eve", Now, Ct));
-        Assert.False(await Store.Tasks.ReopenAsync("w", "k", Ct));
+        Assert.False(await Store.Tasks.CompleteAsync("w", "k", Actor.Person("eve", null, Now), Ct));
+        Assert.False(await Store.Tasks.ReopenAsync("w", "k", By, Ct));
     }
 
     [Fact]
     public async Task Done_tasks_come_with_the_last_done_first()
     {
         await Store.Snapshots.CommitAsync("w", Of(Today).With(Decision("1", "a", Today), Decision("2", "a", Today)), Ct);
-        await Store.Tasks.CompleteAsync("w", "1", "eve", Now, Ct);
-        await Store.Tasks.CompleteAsync("w", "2", "eve", Now.AddHours(1), Ct);
+        await Store.Tasks.CompleteAsync("w", "1", Actor.Person("eve", null, Now), Ct);
+        await Store.Tasks.CompleteAsync("w", "2", Actor.Person("eve", null, Now.AddHours(1)), Ct);
 
         Assert.Equal(["2", "1"], await KeysAsync(false));
     }

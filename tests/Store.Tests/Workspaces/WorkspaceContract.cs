@@ -1,5 +1,6 @@
 using Mainstay.Core.Facts;
 using Mainstay.Core.Playbooks;
+using Mainstay.Store.Audit;
 using Mainstay.Store.Book;
 using Mainstay.Store.Models;
 using Mainstay.Store.Tests.Facts;
@@ -37,9 +38,9 @@ public abstract class WorkspaceContract(Func<CancellationToken, Task<Database>> 
             Assert.Equal(1, Assert.Single(page.Tiers).Accounts);
         }
 
-        Assert.True(await Store.Tasks.CompleteAsync("one", "k", "eve", Now, Ct));
+        Assert.True(await Store.Tasks.CompleteAsync("one", "k", By, Ct));
         Assert.Single(await Store.Tasks.ListAsync("two", true, null, null, Ct));
-        Assert.False(await Store.Tasks.ReopenAsync("two", "k", Ct));
+        Assert.False(await Store.Tasks.ReopenAsync("two", "k", By, Ct));
         var row = Assert.Single(await Store.Outbox.ClaimAsync("one", 10, Now, TimeSpan.Zero, Ct));
         Assert.True(await Store.Outbox.MarkDeliveredAsync("one", row.Id, Now, Ct));
         Assert.Equal("two", Assert.Single(await Store.Outbox.ClaimAsync("two", 10, Now, TimeSpan.Zero, Ct)).Workspace);
@@ -77,10 +78,10 @@ public abstract class WorkspaceContract(Func<CancellationToken, Task<Database>> 
             () => Store.Facts.SaveTaintsAsync(workspace, [], [], Ct),
             () => Store.Facts.LoadBookAsync(workspace, Ct),
             () => Store.Facts.LoadAccountAsync(workspace, "a", Ct),
-            () => Store.Models.SaveAsync(workspace, Model, Ct),
+            () => Store.Models.SaveAsync(workspace, Model, By, Ct),
             () => Store.Models.LatestAsync(workspace, "m", Ct),
             () => Store.Models.ByIdAsync(workspace, "m", "v", Ct),
-            () => Store.Models.ActivateAsync(workspace, "m", "v", "", Ct),
+            () => Store.Models.ActivateAsync(workspace, "m", "v", "", By, Ct),
             () => Store.Models.ActiveAsync(workspace, Ct),
             () => Store.Snapshots.CommitAsync(workspace, Of(Today), Ct),
             () => Store.Snapshots.HistoryAsync(workspace, "a", null, Today, Today, Ct),
@@ -88,17 +89,19 @@ public abstract class WorkspaceContract(Func<CancellationToken, Task<Database>> 
             () => Store.Snapshots.LastDayAsync(workspace, Ct),
             () => Store.Snapshots.EpisodePositionsAsync(workspace, Ct),
             () => Store.Tasks.ListAsync(workspace, true, null, null, Ct),
-            () => Store.Tasks.CompleteAsync(workspace, "k", "eve", Now, Ct),
-            () => Store.Tasks.ReopenAsync(workspace, "k", Ct),
+            () => Store.Tasks.CompleteAsync(workspace, "k", By, Ct),
+            () => Store.Tasks.ReopenAsync(workspace, "k", By, Ct),
             () => Store.Outbox.ClaimAsync(workspace, 1, Now, TimeSpan.Zero, Ct),
             () => Store.Outbox.MarkDeliveredAsync(workspace, 1, Now, Ct),
             () => Store.Outbox.MarkFailedAsync(workspace, 1, "", null, Ct),
             () => Store.Book.ReadAsync(new BookQuery { Workspace = workspace }, Ct),
-            () => Store.Keys.AddAsync(workspace, null!, Ct),
+            () => Store.Keys.AddAsync(workspace, null!, By, Ct),
             () => Store.Keys.ListAsync(workspace, Ct),
             () => Store.Keys.FindAsync(workspace, "k", Ct),
             () => Store.Keys.MarkUsedAsync(workspace, null!, Now, Ct),
-            () => Store.Keys.RevokeAsync(workspace, "k", "eve", Now, Ct),
+            () => Store.Keys.RevokeAsync(workspace, "k", By, Ct),
+            () => Store.Audit.AddAsync(workspace, By, null!, Ct),
+            () => Store.Audit.ListAsync(workspace, new AuditQuery(), Ct),
         ];
         foreach (var call in calls)
         {
@@ -111,8 +114,8 @@ public abstract class WorkspaceContract(Func<CancellationToken, Task<Database>> 
         await Store.Facts.AppendAsync(workspace, new[] { FactSamples.Usage("a", 1, workspace) }.ToAsyncEnumerable(), null, null, Ct);
         await Store.Facts.SaveStreamsAsync(workspace, Streams, "UTC", Ct);
         await Store.Facts.SaveTaintsAsync(workspace, [FactKinds.Usage], [new("a", FactKinds.Usage, null)], Ct);
-        await Store.Models.SaveAsync(workspace, Model with { Yaml = Model.Yaml + workspace }, Ct);
-        await Store.Models.ActivateAsync(workspace, "m", "v", workspace, Ct);
+        await Store.Models.SaveAsync(workspace, Model with { Yaml = Model.Yaml + workspace }, By, Ct);
+        await Store.Models.ActivateAsync(workspace, "m", "v", workspace, By, Ct);
         await Store.Snapshots.CommitAsync(
             workspace,
             Of(Today, Snapshot("a", Today, value)).With(Decision("k", "a", Today)) with { Positions = [("p", "a", new EpisodePosition(Today, EpisodeState.None))] },

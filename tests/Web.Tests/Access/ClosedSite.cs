@@ -1,4 +1,5 @@
 using System.Net;
+using Mainstay.Store.Audit;
 using Mainstay.Web.Access.People;
 
 namespace Mainstay.Web.Tests.Access;
@@ -32,7 +33,7 @@ internal sealed class ClosedSite : IAsyncDisposable
 
     /// <summary>Adds somebody to the sample's workspace, or to another.</summary>
     public static Task<bool> AddAsync(Site site, string email, string role, string workspace = Site.Workspace) =>
-        site.Database.Users.AddAsync(workspace, email, role, Hash.Value, Site.Clock.GetUtcNow(), TestContext.Current.CancellationToken);
+        site.Database.Users.AddAsync(workspace, email, role, Hash.Value, Actor.Mainstay(Site.Clock.GetUtcNow()), TestContext.Current.CancellationToken);
 
     public HttpClient Browser() => new(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() })
     {

@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.RegularExpressions;
+using Mainstay.Store.Audit;
 using Mainstay.Store.Keys;
 using Mainstay.Web.Access;
 using Mainstay.Web.Access.Keys;
@@ -19,7 +20,7 @@ public sealed class IsolationTests(Site site)
         var now = Site.Clock.GetUtcNow();
         var expired = await AddAsync(Site.Workspace, Permissions.All, now);
         var revoked = await AddAsync(Site.Workspace, Permissions.All);
-        await site.Database.Keys.RevokeAsync(Site.Workspace, revoked.Id, "test", now, Ct);
+        await site.Database.Keys.RevokeAsync(Site.Workspace, revoked.Id, Actor.Person("test", null, now), Ct);
         var stranger = await AddAsync("strangers", Permissions.All);
         var openBefore = (await site.Database.Tasks.ListAsync(Site.Workspace, true, null, null, Ct)).Select(t => t.Key).ToArray();
         using var browser = closed.Browser();
@@ -97,6 +98,7 @@ public sealed class IsolationTests(Site site)
                 Id = text.Id, Name = text.Id, Hash = [.. text.Hash], Scopes = [.. scopes.Select(Permissions.NameOf)],
                 CreatedAt = Site.Clock.GetUtcNow(), CreatedBy = "test", ExpiresAt = expires,
             },
+            Actor.Mainstay(Site.Clock.GetUtcNow()),
             Ct);
         return text;
     }

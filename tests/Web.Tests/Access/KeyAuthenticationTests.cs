@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
+using Mainstay.Store.Audit;
 using Mainstay.Store.Keys;
 using Mainstay.Web.Access;
 using Mainstay.Web.Access.Keys;
@@ -43,7 +44,7 @@ public sealed class KeyAuthenticationTests(Site site)
     public async Task A_key_that_is_revoked_expired_unknown_or_broken_is_refused_alike_even_in_an_open_house()
     {
         var revoked = await AddAsync(Permission.ReadScores);
-        await site.Database.Keys.RevokeAsync(Site.Workspace, revoked.Id, "eve", Site.Clock.GetUtcNow(), Ct);
+        await site.Database.Keys.RevokeAsync(Site.Workspace, revoked.Id, Actor.Person("eve", null, Site.Clock.GetUtcNow()), Ct);
         var expired = await AddAsync([Permission.ReadScores], expires: Site.Clock.GetUtcNow());
         var good = await AddAsync(Permission.ReadScores);
         var told = new List<string>();
@@ -82,6 +83,7 @@ public sealed class KeyAuthenticationTests(Site site)
                 CreatedBy = "test",
                 ExpiresAt = expires,
             },
+            Actor.Mainstay(Site.Clock.GetUtcNow()),
             Ct));
         return text;
     }

@@ -1,3 +1,5 @@
+using Mainstay.Store.Audit;
+
 using System.Net;
 
 namespace Mainstay.Web.Tests.Access;
@@ -32,7 +34,7 @@ public sealed class SignInTests(Site site)
         await using var closed = await ClosedSite.StartAsync(site);
         await ClosedSite.AddAsync(site, "known@example.com", "viewer");
         await ClosedSite.AddAsync(site, "gone@example.com", "viewer");
-        await site.Database.Users.DisableAsync("gone@example.com", Site.Clock.GetUtcNow(), Ct);
+        await site.Database.Users.DisableAsync("gone@example.com", Actor.Mainstay(Site.Clock.GetUtcNow()), Ct);
         foreach (var (email, password) in new[] { ("known@example.com", "wrong password here"), ("nobody@example.com", ClosedSite.Password), ("gone@example.com", ClosedSite.Password) })
         {
             using var browser = closed.Browser();

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Mainstay.Core.Facts;
+using Mainstay.Store.Audit;
 using Mainstay.Store.Keys;
 using Mainstay.Web.Access;
 using Mainstay.Web.Access.Keys;
@@ -22,6 +23,7 @@ public sealed class RealClientTests
             {
                 Id = key.Id, Name = "product", Hash = [.. key.Hash], Scopes = [Permissions.NameOf(Permission.WriteFacts)], CreatedAt = DateTimeOffset.UtcNow, CreatedBy = "test",
             },
+            Actor.Mainstay(DateTimeOffset.UtcNow),
             TestContext.Current.CancellationToken));
         using var node = Process.Start(new ProcessStartInfo("node", ["send.mjs", site.Address, key.Text]) { WorkingDirectory = Folder, UseShellExecute = false, RedirectStandardError = true })!;
         var errors = await node.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);

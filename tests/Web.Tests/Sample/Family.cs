@@ -1,6 +1,7 @@
 using Mainstay.Core.Facts;
 using Mainstay.Runtime.Models;
 using Mainstay.Runtime.Scoring;
+using Mainstay.Store.Audit;
 using Mainstay.Store;
 using Mainstay.Store.Models;
 using Mainstay.Web.Tests.Sample;
@@ -48,8 +49,8 @@ public sealed class Family : IAsyncLifetime
               weakest: { combine: worst }
             """;
         var model = ModelFile.CompileModel(yaml).Value!;
-        await Database.Models.SaveAsync(Workspace, new StoredModel(model.Name, model.Version, yaml, Site.Clock.GetUtcNow()), cancellationToken);
-        await Database.Models.ActivateAsync(Workspace, model.Name, model.Version, "", cancellationToken);
+        await Database.Models.SaveAsync(Workspace, new StoredModel(model.Name, model.Version, yaml, Site.Clock.GetUtcNow()), Actor.Mainstay(Site.Clock.GetUtcNow()), cancellationToken);
+        await Database.Models.ActivateAsync(Workspace, model.Name, model.Version, "", Actor.Mainstay(Site.Clock.GetUtcNow()), cancellationToken);
         var book = await Database.Facts.LoadBookAsync(Workspace, cancellationToken);
         await new ScoringRun(Database, Workspace, model, ImmutablePlaybooks.None, Site.Clock)
             .RunAsync(book.Accounts, new DayRange(SampleBook.LastDay.AddDays(-100), SampleBook.LastDay), scored: null, cancellationToken);

@@ -1,4 +1,6 @@
+using System.Text.Json.Nodes;
 using Mainstay.Core.Facts;
+using Mainstay.Store.Audit;
 
 namespace Mainstay.Store.Keys;
 
@@ -13,7 +15,7 @@ public sealed class KeyStore
 
     /// <summary>Adds a key. A workspace that has nothing yet comes into being, in UTC until an import says otherwise.</summary>
     /// <returns>False when the workspace has a key of that name already, revoked or not.</returns>
-    public Task<bool> AddAsync(string workspace, StoredKey key, CancellationToken cancellationToken)
+    public Task<bool> AddAsync(string workspace, StoredKey key, Actor by, CancellationToken cancellationToken)
     {
         Workspace.Required(workspace);
         return _engine.WriteAsync(
@@ -22,7 +24,7 @@ public sealed class KeyStore
             {
                 await session.ExecuteAsync(
                     "INSERT INTO workspaces (workspace, zone_id) VALUES (@workspace, 'UTC') ON CONFLICT DO NOTHING", new { workspace });
-                return await session.ExecuteAsync(
+                var isNew = await session.ExecuteAsync(
                     """
                     INSERT INTO api_keys (workspace, id, name, hash, scopes, created_us, created_by, expires_us)
                     VALUES (@workspace, @Id, @Name, @hash, @scopes, @created, @CreatedBy, @expires)
@@ -39,6 +41,12 @@ public sealed class KeyStore
                         key.CreatedBy,
                         expires = key.ExpiresAt is { } at ? Instant.Of(at).Micros : (long?)null,
                     }) > 0;
+                if (isNew)
+                {
+                    await AuditTrail.WriteAsync(session, workspace, by, new Change("key.added", key.Name, After: Described(key)));
+                }
+
+                return isNew;
             },
             cancellationToken);
     }
@@ -87,14 +95,31 @@ public sealed class KeyStore
 
     /// <summary>Ends a key for good, from the next request on.</summary>
     /// <returns>Whether it changed: false when it is revoked already or unknown.</returns>
-    public Task<bool> RevokeAsync(string workspace, string id, string by, DateTimeOffset at, CancellationToken cancellationToken)
+    public Task<bool> RevokeAsync(string workspace, string id, Actor by, CancellationToken cancellationToken)
     {
         Workspace.Required(workspace);
         return _engine.WriteAsync(
             workspace,
-            async session => await session.ExecuteAsync(
-                "UPDATE api_keys SET revoked_us = @revoked, revoked_by = @by WHERE workspace = @workspace AND id = @id AND revoked_us IS NULL",
-                new { workspace, id, by, revoked = Instant.Of(at).Micros }) > 0,
+            async session =>
+            {
+                var isNew = await session.ExecuteAsync(
+                    "UPDATE api_keys SET revoked_us = @revoked, revoked_by = @Name WHERE workspace = @workspace AND id = @id AND revoked_us IS NULL",
+                    new { workspace, id, by.Name, revoked = Instant.Of(by.At).Micros }) > 0;
+                if (isNew)
+                {
+                    var key = (await session.FirstOrDefaultAsync<KeyRow>(KeyRow.Select + " WHERE workspace = @workspace AND id = @id", new { workspace, id }))!.ToKey();
+                    await AuditTrail.WriteAsync(session, workspace, by, new Change("key.revoked", key.Name, Before: Described(key)));
+                }
+
+                return isNew;
+            },
             cancellationToken);
     }
+
+    private static JsonObject Described(StoredKey key) => new()
+    {
+        ["id"] = key.Id,
+        ["scopes"] = string.Join(' ', key.Scopes),
+        ["expires"] = key.ExpiresAt?.UtcDateTime,
+    };
 }

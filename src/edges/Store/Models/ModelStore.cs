@@ -1,4 +1,6 @@
+using System.Text.Json.Nodes;
 using Mainstay.Core.Facts;
+using Mainstay.Store.Audit;
 using Mainstay.Store.Work;
 using Mainstay.Store.Workspaces;
 
@@ -13,7 +15,7 @@ public sealed class ModelStore
 
     /// <returns>Whether the version is new.</returns>
     /// <exception cref="ImmutableRecordException">The version is there with another text.</exception>
-    public Task<bool> SaveAsync(string workspace, StoredModel model, CancellationToken cancellationToken)
+    public Task<bool> SaveAsync(string workspace, StoredModel model, Actor by, CancellationToken cancellationToken)
     {
         Workspace.Required(workspace);
         return _engine.WriteAsync(
@@ -33,6 +35,11 @@ public sealed class ModelStore
                 {
                     throw new ImmutableRecordException(
                         $"Version {model.Version} of the model '{model.Name}' is published with another text. Publish the change as a new version.");
+                }
+
+                if (added > 0)
+                {
+                    await AuditTrail.WriteAsync(session, workspace, by, new Change("model.published", model.Name, After: new() { ["version"] = model.Version }));
                 }
 
                 return added > 0;
@@ -77,17 +84,17 @@ public sealed class ModelStore
     /// <summary>Makes a saved version the one the workspace scores with.</summary>
     /// <param name="playbookYaml">Empty for none.</param>
     /// <exception cref="InvalidOperationException">The version was never saved.</exception>
-    public Task ActivateAsync(string workspace, string modelName, string version, string playbookYaml, CancellationToken cancellationToken)
+    public Task ActivateAsync(string workspace, string modelName, string version, string playbookYaml, Actor by, CancellationToken cancellationToken)
     {
         Workspace.Required(workspace);
-        return _engine.WriteAsync(workspace, session => ActivateAsync(session, workspace, modelName, version, playbookYaml), cancellationToken);
+        return _engine.WriteAsync(workspace, session => ActivateAsync(session, workspace, modelName, version, playbookYaml, by), cancellationToken);
     }
 
     /// <summary>The same, and marks every account to be scored by it, unless another version was activated meanwhile.</summary>
     /// <param name="instead">The version that must be active; null activates whatever is.</param>
     /// <returns>False when another is active.</returns>
     /// <exception cref="InvalidOperationException">The version was never saved.</exception>
-    public Task<bool> SwitchAsync(string workspace, string modelName, string version, string playbookYaml, string? instead, CancellationToken cancellationToken) =>
+    public Task<bool> SwitchAsync(string workspace, string modelName, string version, string playbookYaml, string? instead, Actor by, CancellationToken cancellationToken) =>
         _engine.WriteAsync(
             Workspace.Required(workspace),
             async session =>
@@ -98,7 +105,7 @@ public sealed class ModelStore
                     return false;
                 }
 
-                await ActivateAsync(session, workspace, modelName, version, playbookYaml);
+                await ActivateAsync(session, workspace, modelName, version, playbookYaml, by);
                 await DirtyAccounts.MarkAllAsync(session, workspace);
                 return true;
             },
@@ -112,8 +119,7 @@ public sealed class ModelStore
             workspace,
             async session =>
             {
-                var active = await session.FirstOrDefaultAsync<ActiveRow>(
-                    "SELECT name, version, playbook_yaml AS PlaybookYaml FROM active_models WHERE workspace = @workspace", new { workspace });
+                var active = await FindActiveAsync(session, workspace);
                 return active is null
                     ? null
                     : new ActiveModel((await FindAsync(session, workspace, active.Name, active.Version))!, active.PlaybookYaml);
@@ -121,17 +127,36 @@ public sealed class ModelStore
             cancellationToken);
     }
 
-    private static async Task<int> ActivateAsync(Session session, string workspace, string modelName, string version, string playbookYaml) =>
-        await FindAsync(session, workspace, modelName, version) is null
-            ? throw new InvalidOperationException($"The workspace '{workspace}' has no version {version} of the model '{modelName}'. Save it first.")
-            : await session.ExecuteAsync(
-                """
-                INSERT INTO active_models (workspace, name, version, playbook_yaml)
-                VALUES (@workspace, @modelName, @version, @playbookYaml)
-                ON CONFLICT (workspace) DO UPDATE SET
-                    name = excluded.name, version = excluded.version, playbook_yaml = excluded.playbook_yaml
-                """,
-                new { workspace, modelName, version, playbookYaml });
+    private static async Task<int> ActivateAsync(Session session, string workspace, string modelName, string version, string playbookYaml, Actor by)
+    {
+        if (await FindAsync(session, workspace, modelName, version) is null)
+        {
+            throw new InvalidOperationException($"The workspace '{workspace}' has no version {version} of the model '{modelName}'. Save it first.");
+        }
+
+        var before = await FindActiveAsync(session, workspace);
+        if (before is { } same && (same.Name, same.Version, same.PlaybookYaml) == (modelName, version, playbookYaml))
+        {
+            return 0;
+        }
+
+        await session.ExecuteAsync(
+            """
+            INSERT INTO active_models (workspace, name, version, playbook_yaml)
+            VALUES (@workspace, @modelName, @version, @playbookYaml)
+            ON CONFLICT (workspace) DO UPDATE SET
+                name = excluded.name, version = excluded.version, playbook_yaml = excluded.playbook_yaml
+            """,
+            new { workspace, modelName, version, playbookYaml });
+        await AuditTrail.WriteAsync(session, workspace, by, new Change(
+            "model.activated", modelName, before is null ? null : Active(before.Name, before.Version, before.PlaybookYaml), Active(modelName, version, playbookYaml)));
+        return 1;
+    }
+
+    private static Task<ActiveRow?> FindActiveAsync(Session session, string workspace) => session.FirstOrDefaultAsync<ActiveRow>(
+        "SELECT name, version, playbook_yaml AS PlaybookYaml FROM active_models WHERE workspace = @workspace", new { workspace });
+
+    private static JsonObject Active(string name, string version, string playbooks) => new() { ["model"] = name, ["version"] = version, ["playbooks"] = playbooks };
 
     private static async Task<StoredModel?> FindAsync(Session session, string workspace, string name, string version) =>
         (await session.FirstOrDefaultAsync<Row>(

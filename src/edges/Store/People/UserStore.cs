@@ -1,4 +1,6 @@
+using System.Text.Json.Nodes;
 using Mainstay.Core.Facts;
+using Mainstay.Store.Audit;
 
 namespace Mainstay.Store.People;
 
@@ -21,7 +23,7 @@ public sealed class UserStore
     /// </summary>
     /// <returns>Whether the user is new.</returns>
     public async Task<bool> AddAsync(
-        string workspace, string email, string role, string password, DateTimeOffset at, CancellationToken cancellationToken)
+        string workspace, string email, string role, string password, Actor by, CancellationToken cancellationToken)
     {
         Workspace.Required(workspace);
         await _engine.WriteAsync(
@@ -32,16 +34,25 @@ public sealed class UserStore
             Installation,
             async session =>
             {
-                var arguments = new { Installation, email = Normal(email), workspace, role, password, created = Instant.Of(at).Micros };
+                var arguments = new { Installation, email = Normal(email), workspace, role, password, created = Instant.Of(by.At).Micros };
                 var isNew = await session.ExecuteAsync(
                     "INSERT INTO users (workspace, email, password, created_us) VALUES (@Installation, @email, @password, @created) ON CONFLICT DO NOTHING",
                     arguments) > 0;
+                var before = await session.FirstOrDefaultAsync<string>(
+                    "SELECT role FROM members WHERE workspace = @Installation AND email = @email AND member_of = @workspace", arguments);
                 await session.ExecuteAsync(
                     """
                     INSERT INTO members (workspace, email, member_of, role) VALUES (@Installation, @email, @workspace, @role)
                     ON CONFLICT (workspace, email, member_of) DO UPDATE SET role = excluded.role
                     """,
                     arguments);
+                if (before != role)
+                {
+                    await AuditTrail.WriteAsync(
+                        session, Installation, by,
+                        new Change(isNew ? "user.added" : "user.role", arguments.email, Role(before, workspace), Role(role, workspace)) { Concerns = workspace });
+                }
+
                 return isNew;
             },
             cancellationToken);
@@ -60,25 +71,37 @@ public sealed class UserStore
 
     /// <summary>Changes a password and ends every session begun with the old one.</summary>
     /// <returns>False for somebody unknown.</returns>
-    public Task<bool> SetPasswordAsync(string email, string password, CancellationToken cancellationToken) =>
-        ChangeAsync(email, "UPDATE users SET password = @value WHERE workspace = @Installation AND email = @email", password, cancellationToken);
+    public Task<bool> SetPasswordAsync(string email, string password, Actor by, CancellationToken cancellationToken) => ChangeAsync(
+        email, "UPDATE users SET password = @value WHERE workspace = @Installation AND email = @email", password, "user.password", by, cancellationToken);
 
-    /// <summary>Ends every session and lets nobody sign in by this e-mail any more; null lets them again.</summary>
+    /// <summary>Ends every session and lets nobody sign in by this e-mail any more.</summary>
     /// <returns>False for somebody unknown.</returns>
-    public Task<bool> DisableAsync(string email, DateTimeOffset? at, CancellationToken cancellationToken) => ChangeAsync(
+    public Task<bool> DisableAsync(string email, Actor by, CancellationToken cancellationToken) => ChangeAsync(
         email, "UPDATE users SET disabled_us = @value WHERE workspace = @Installation AND email = @email",
-        at is { } time ? Instant.Of(time).Micros : (long?)null, cancellationToken);
+        (long?)Instant.Of(by.At).Micros, "user.disabled", by, cancellationToken);
 
-    private Task<bool> ChangeAsync<T>(string email, string sql, T value, CancellationToken cancellationToken) => _engine.WriteAsync(
+    /// <summary>Lets somebody who was disabled sign in again.</summary>
+    /// <returns>False for somebody unknown.</returns>
+    public Task<bool> EnableAsync(string email, Actor by, CancellationToken cancellationToken) => ChangeAsync(
+        email, "UPDATE users SET disabled_us = @value WHERE workspace = @Installation AND email = @email", (long?)null, "user.enabled", by, cancellationToken);
+
+    private Task<bool> ChangeAsync<T>(string email, string sql, T value, string action, Actor by, CancellationToken cancellationToken) => _engine.WriteAsync(
         Installation,
         async session =>
         {
             var arguments = new { Installation, email = Normal(email), value };
             var isKnown = await session.ExecuteAsync(sql, arguments) > 0;
             await session.ExecuteAsync("DELETE FROM sessions WHERE workspace = @Installation AND email = @email", arguments);
+            if (isKnown)
+            {
+                await AuditTrail.WriteAsync(session, Installation, by, new Change(action, arguments.email));
+            }
+
             return isKnown;
         },
         cancellationToken);
+
+    private static JsonObject? Role(string? role, string workspace) => role is null ? null : new() { ["workspace"] = workspace, ["role"] = role };
 
     private Task<IReadOnlyList<StoredUser>> ReadAsync(string where, object arguments, CancellationToken cancellationToken) =>
         _engine.ReadAsync<IReadOnlyList<StoredUser>>(

@@ -35,6 +35,16 @@ internal sealed class PostgresSession(NpgsqlConnection connection, NpgsqlTransac
     public override Task LockAsync(string name) => QueueAsync(
         new NpgsqlBatchCommand("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))") { Parameters = { new NpgsqlParameter { Value = name } } });
 
+    public override async Task MakeAppendOnlyAsync(string table)
+    {
+        await ExecuteAsync(
+            $"""
+            CREATE OR REPLACE FUNCTION {table}_is_only_added_to() RETURNS trigger LANGUAGE plpgsql AS
+            $$ BEGIN RAISE EXCEPTION '{table} is only ever added to'; END $$
+            """);
+        await ExecuteAsync($"CREATE TRIGGER {table}_no_change BEFORE UPDATE OR DELETE OR TRUNCATE ON {table} FOR EACH STATEMENT EXECUTE FUNCTION {table}_is_only_added_to()");
+    }
+
     public override async Task FlushAsync()
     {
         if (_queue is { } queue)

@@ -9,7 +9,11 @@ internal static class Migrations
     private const string Prefix = "Schema/";
 
     // What a script cannot do, done in its transaction after it.
-    private static readonly Dictionary<int, Func<Session, Task>> Steps = new() { [10] = WideSnapshots.CompactAsync };
+    private static readonly Dictionary<int, Func<Session, Task>> Steps = new()
+    {
+        [10] = WideSnapshots.CompactAsync,
+        [20] = session => session.MakeAppendOnlyAsync("audit"),
+    };
 
     public static readonly IReadOnlyList<Migration> All =
     [

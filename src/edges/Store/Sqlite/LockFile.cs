@@ -6,6 +6,30 @@ namespace Mainstay.Store.Sqlite;
 /// </summary>
 internal static class LockFile
 {
+    /// <summary>Whether another process holds the database now. It may let go, or another take it, in the next moment.</summary>
+    public static bool IsHeld(string database)
+    {
+        var path = database + ".lock";
+        if (!File.Exists(path))
+        {
+            return false;
+        }
+
+        try
+        {
+            using var free = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+            return false;
+        }
+        catch (IOException)
+        {
+            return true;
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>
     /// The lock ends with the stream or the process. The file stays: removing it would let a process that has just opened
     /// it and one that makes it anew both hold a lock.

@@ -64,6 +64,32 @@ internal sealed class SqliteEngine : Engine
         }
     }
 
+    /// <summary>
+    /// Beside the process that holds the file. SQLite lets one transaction write at a time and makes the others wait, across
+    /// processes too; each begins with the right to write, so that none is refused after it has read.
+    /// </summary>
+    /// <exception cref="DatabaseOpenException">The file has another schema, or it is no database of Mainstay's.</exception>
+    public static async Task<SqliteEngine> OpenBesideHolderAsync(string path, CancellationToken cancellationToken)
+    {
+        var writer = new SqliteConnection(ConnectionString(path, SqliteOpenMode.ReadWrite, pooling: false));
+        try
+        {
+            await writer.OpenAsync(cancellationToken);
+            await SetUpAsync(writer, cancellationToken);
+            var version = await SqliteSchema.VersionAsync(writer, cancellationToken);
+            return version == Migrations.Newest
+                ? new SqliteEngine(@lock: null, new SqliteWriter(writer, path), path, ConnectionString(path, SqliteOpenMode.ReadOnly, pooling: true), version)
+                : throw new DatabaseOpenException(
+                    $"The database '{path}' is in use by a Mainstay that works with schema version {version}; this one works with {Migrations.Newest}. "
+                    + "Use the Mainstay that holds it, or stop it first.");
+        }
+        catch (Exception e)
+        {
+            await writer.DisposeAsync();
+            throw e is SqliteException ? new DatabaseOpenException($"'{path}' cannot be opened as a database of Mainstay's: {e.Message}", e) : e;
+        }
+    }
+
     /// <summary>Beside the process that holds the file. Its writer cannot write.</summary>
     /// <exception cref="DatabaseOpenException">There is no such file, it is newer, or it is no database of Mainstay's.</exception>
     public static async Task<SqliteEngine> OpenForReadingAsync(string path, CancellationToken cancellationToken)

@@ -56,6 +56,18 @@ internal sealed class SqliteSession(SqliteConnection connection, SqliteTransacti
     // There is one writer.
     public override Task LockAsync(string name) => Task.CompletedTask;
 
+    public override async Task MakeAppendOnlyAsync(string table)
+    {
+        foreach (var what in (string[])["UPDATE", "DELETE"])
+        {
+            await ExecuteAsync(
+                $"""
+                CREATE TRIGGER {table}_no_{what.ToLowerInvariant()} BEFORE {what} ON {table}
+                BEGIN SELECT RAISE(ABORT, '{table} is only ever added to'); END
+                """);
+        }
+    }
+
     // Nothing is queued: a call into the same process costs less than keeping it.
     public override Task FlushAsync() => Task.CompletedTask;
 

@@ -1,4 +1,6 @@
+using System.Text.Json.Nodes;
 using Mainstay.Core.Facts;
+using Mainstay.Store.Audit;
 
 namespace Mainstay.Store.Tasks;
 
@@ -30,26 +32,48 @@ public sealed class TaskStore
 
     /// <param name="by">Who says so.</param>
     /// <returns>Whether it changed: false when the task is done already or unknown.</returns>
-    public Task<bool> CompleteAsync(string workspace, string key, string by, DateTimeOffset at, CancellationToken cancellationToken)
+    public Task<bool> CompleteAsync(string workspace, string key, Actor by, CancellationToken cancellationToken)
     {
         Workspace.Required(workspace);
         return _engine.WriteAsync(
             workspace,
-            async session => await session.ExecuteAsync(
-                "UPDATE tasks SET done_us = @done, done_by = @by WHERE workspace = @workspace AND key = @key AND done_us IS NULL",
-                new { workspace, key, by, done = Instant.Of(at).Micros }) > 0,
+            async session =>
+            {
+                var isNew = await session.ExecuteAsync(
+                    "UPDATE tasks SET done_us = @done, done_by = @Name WHERE workspace = @workspace AND key = @key AND done_us IS NULL",
+                    new { workspace, key, by.Name, done = Instant.Of(by.At).Micros }) > 0;
+                if (isNew)
+                {
+                    await AuditTrail.WriteAsync(session, workspace, by, new Change("task.done", key, State(null), State(by.Name)));
+                }
+
+                return isNew;
+            },
             cancellationToken);
     }
 
     /// <returns>Whether it changed: false when the task is open or unknown.</returns>
-    public Task<bool> ReopenAsync(string workspace, string key, CancellationToken cancellationToken)
+    public Task<bool> ReopenAsync(string workspace, string key, Actor by, CancellationToken cancellationToken)
     {
         Workspace.Required(workspace);
         return _engine.WriteAsync(
             workspace,
-            async session => await session.ExecuteAsync(
-                "UPDATE tasks SET done_us = NULL, done_by = NULL WHERE workspace = @workspace AND key = @key AND done_us IS NOT NULL",
-                new { workspace, key }) > 0,
+            async session =>
+            {
+                var task = await session.FirstOrDefaultAsync<TaskRow>(
+                    TaskRow.Select + " WHERE workspace = @workspace AND key = @key AND done_us IS NOT NULL", new { workspace, key });
+                var isNew = task is not null && await session.ExecuteAsync(
+                    "UPDATE tasks SET done_us = NULL, done_by = NULL WHERE workspace = @workspace AND key = @key AND done_us IS NOT NULL",
+                    new { workspace, key }) > 0;
+                if (isNew)
+                {
+                    await AuditTrail.WriteAsync(session, workspace, by, new Change("task.reopened", key, State(task!.DoneBy), State(null)));
+                }
+
+                return isNew;
+            },
             cancellationToken);
     }
+
+    private static JsonObject State(string? doneBy) => doneBy is null ? new() { ["state"] = "open" } : new() { ["state"] = "done", ["by"] = doneBy };
 }

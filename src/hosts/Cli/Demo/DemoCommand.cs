@@ -15,6 +15,7 @@ using Mainstay.Sources.Files;
 using Mainstay.Sources.Files.Mappings;
 using Mainstay.Sources.Simulation;
 using Mainstay.Store;
+using Mainstay.Store.Audit;
 
 namespace Mainstay.Cli.Demo;
 
@@ -114,7 +115,7 @@ public static class DemoCommand
         Database database, string files, Mapping mapping, TextWriter errors, CancellationToken cancellationToken)
     {
         using var progress = new ImportProgressLine(errors);
-        return (await FolderImport.RunAsync(database, Workspace, files, mapping, clock: null, unmatched: null, progress, cancellationToken)).Report;
+        return (await FolderImport.RunAsync(database, Workspace, files, mapping, Actor.CommandLine(TimeProvider.System.GetUtcNow()), clock: null, unmatched: null, progress, cancellationToken)).Report;
     }
 
     private static async Task<Database> OpenNewAsync(string path, CancellationToken cancellationToken)

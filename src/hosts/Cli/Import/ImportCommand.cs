@@ -3,6 +3,7 @@ using System.Globalization;
 using Mainstay.Cli.Inputs;
 using Mainstay.Runtime;
 using Mainstay.Runtime.Importing;
+using Mainstay.Store.Audit;
 
 namespace Mainstay.Cli.Import;
 
@@ -54,7 +55,7 @@ public static class ImportCommand
             await using var book = await BookInput.WorkspaceBook.OpenAsync(
                 parsed.GetValue(database), parsed.GetValue(workspace) ?? read.Name, create: true, cancellationToken);
             var result = await FolderImport.RunAsync(
-                book.Database, book.Workspace, folder, read, TimeProvider.System, list is null ? null : list.Add, progress, cancellationToken);
+                book.Database, book.Workspace, folder, read, Actor.CommandLine(TimeProvider.System.GetUtcNow()), TimeProvider.System, list is null ? null : list.Add, progress, cancellationToken);
             await (list?.CompleteAsync(cancellationToken) ?? Task.CompletedTask);
             await TellAsync(result, book.Workspace, isJson, output);
             return Outcome(result.Report);

@@ -98,7 +98,15 @@ public abstract class BookInput : IAsyncDisposable
         /// <param name="workspace">Null for the only one that the database holds.</param>
         /// <param name="create">Whether a database that does not exist is created; then the workspace must be named.</param>
         /// <exception cref="UserException">There is no such database or workspace, or it is not said which workspace is meant.</exception>
-        public static async Task<WorkspaceBook> OpenAsync(string? path, string? workspace, bool create, CancellationToken cancellationToken)
+        public static Task<WorkspaceBook> OpenAsync(string? path, string? workspace, bool create, CancellationToken cancellationToken) =>
+            OpenAsync(path, workspace, create, Database.OpenAsync, cancellationToken);
+
+        /// <summary>The same for commands that may run beside a server: see <see cref="Database.OpenBesideServerAsync"/>.</summary>
+        public static Task<WorkspaceBook> OpenBesideServerAsync(string? path, string? workspace, bool create, CancellationToken cancellationToken) =>
+            OpenAsync(path, workspace, create, Database.OpenBesideServerAsync, cancellationToken);
+
+        private static async Task<WorkspaceBook> OpenAsync(
+            string? path, string? workspace, bool create, Func<string, CancellationToken, Task<Database>> open, CancellationToken cancellationToken)
         {
             var file = path ?? Defaults.Database;
             if (!create && !Database.IsServer(file) && !File.Exists(file))
@@ -109,7 +117,7 @@ public abstract class BookInput : IAsyncDisposable
             Database database;
             try
             {
-                database = await Database.OpenAsync(file, cancellationToken);
+                database = await open(file, cancellationToken);
             }
             catch (DatabaseOpenException e)
             {

@@ -3,6 +3,7 @@ using System.CommandLine;
 using Mainstay.Cli.Inputs;
 using Mainstay.Core.Documents;
 using Mainstay.Runtime;
+using Mainstay.Store.Audit;
 using Mainstay.Store.Keys;
 using Mainstay.Web.Access;
 using Mainstay.Web.Access.Keys;
@@ -12,9 +13,6 @@ namespace Mainstay.Cli.Keys;
 /// <summary><c>mainstay key add</c>: makes a key and shows it, once.</summary>
 public static class KeyAddCommand
 {
-    /// <summary>As who the command line changes things.</summary>
-    public const string By = "command line";
-
     private const int LongestName = 100;
 
     public static Command Create()
@@ -40,14 +38,15 @@ public static class KeyAddCommand
                 throw new UserException($"--until {parsed.GetValue(until)} has passed: the key would open nothing.");
             }
 
-            await using var input = await BookInput.WorkspaceBook.OpenAsync(
+            await using var input = await BookInput.WorkspaceBook.OpenBesideServerAsync(
                 parsed.GetValue(database), parsed.GetValue(workspace), create: parsed.GetValue(workspace) is not null, cancellationToken);
+            var by = Actor.CommandLine(now);
             var text = KeyText.New(input.Workspace);
             var key = new StoredKey
             {
-                Id = text.Id, Name = called, Hash = [.. text.Hash], Scopes = scopes, CreatedAt = now, CreatedBy = By, ExpiresAt = expires,
+                Id = text.Id, Name = called, Hash = [.. text.Hash], Scopes = scopes, CreatedAt = now, CreatedBy = by.Name, ExpiresAt = expires,
             };
-            if (!await input.Database.Keys.AddAsync(input.Workspace, key, cancellationToken))
+            if (!await input.Database.Keys.AddAsync(input.Workspace, key, by, cancellationToken))
             {
                 throw new UserException($"The workspace '{input.Workspace}' has, or had, a key called '{called}': records name keys by it. Give another name.");
             }

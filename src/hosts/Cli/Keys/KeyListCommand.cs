@@ -15,7 +15,7 @@ public static class KeyListCommand
         var command = new Command("list", "Lists keys: what they may do, and when they were used") { database, workspace };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            await using var input = await BookInput.WorkspaceBook.OpenAsync(
+            await using var input = await BookInput.WorkspaceBook.OpenBesideServerAsync(
                 parsed.GetValue(database), parsed.GetValue(workspace), create: false, cancellationToken);
             var table = new Table { Border = TableBorder.Square };
             table.AddColumns("id", "name", "scopes", "made", "used", "state");

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Mainstay.Cli.Inputs;
 using Mainstay.Runtime;
+using Mainstay.Store.Audit;
 
 namespace Mainstay.Cli.Keys;
 
@@ -14,13 +15,13 @@ public static class KeyRevokeCommand
         var command = new Command("revoke", "Ends a key for good") { which, database, workspace };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            await using var input = await BookInput.WorkspaceBook.OpenAsync(
+            await using var input = await BookInput.WorkspaceBook.OpenBesideServerAsync(
                 parsed.GetValue(database), parsed.GetValue(workspace), create: false, cancellationToken);
             var asked = parsed.GetRequiredValue(which);
             var key = (await input.Database.Keys.ListAsync(input.Workspace, cancellationToken)).FirstOrDefault(k => k.Id == asked || k.Name == asked)
                 ?? throw new UserException($"The workspace '{input.Workspace}' has no key '{asked}'. See: mainstay key list");
             var isNew = await input.Database.Keys.RevokeAsync(
-                input.Workspace, key.Id, KeyAddCommand.By, TimeProvider.System.GetUtcNow(), cancellationToken);
+                input.Workspace, key.Id, Actor.CommandLine(TimeProvider.System.GetUtcNow()), cancellationToken);
             await parsed.InvocationConfiguration.Output.WriteLineAsync(
                 isNew ? $"The key '{key.Name}' ({key.Id}) is revoked." : $"The key '{key.Name}' ({key.Id}) was revoked before.");
             return MainstayCommand.Ok;

@@ -18,7 +18,7 @@ internal static class PeopleInput
 
         try
         {
-            return await Database.OpenAsync(file, cancellationToken);
+            return await Database.OpenBesideServerAsync(file, cancellationToken);
         }
         catch (DatabaseOpenException e)
         {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Mainstay.Cli.Inputs;
 using Mainstay.Runtime;
+using Mainstay.Store.Audit;
 using Mainstay.Store.People;
 using Mainstay.Web.Access;
 using Mainstay.Web.Access.People;
@@ -27,10 +28,10 @@ public static class UserAddCommand
             var who = Email(parsed.GetRequiredValue(email));
             var what = RoleOf(parsed.GetRequiredValue(role));
             var (password, isMade) = await PasswordInput.ReadAsync(parsed.GetValue(file), cancellationToken);
-            await using var input = await BookInput.WorkspaceBook.OpenAsync(
+            await using var input = await BookInput.WorkspaceBook.OpenBesideServerAsync(
                 parsed.GetValue(database), parsed.GetValue(workspace), create: parsed.GetValue(workspace) is not null, cancellationToken);
             var isNew = await input.Database.Users.AddAsync(
-                input.Workspace, who, what, PasswordHash.Of(password), TimeProvider.System.GetUtcNow(), cancellationToken);
+                input.Workspace, who, what, PasswordHash.Of(password), Actor.CommandLine(TimeProvider.System.GetUtcNow()), cancellationToken);
             var (output, errors) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
             await errors.WriteLineAsync($"{who} is {what} of the workspace '{input.Workspace}'.{(isNew ? "" : " They keep the password they have.")}");
             if (isNew && isMade)

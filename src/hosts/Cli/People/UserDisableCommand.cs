@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Mainstay.Cli.Inputs;
 using Mainstay.Runtime;
+using Mainstay.Store.Audit;
 
 namespace Mainstay.Cli.People;
 
@@ -16,7 +17,8 @@ public static class UserDisableCommand
         {
             await using var input = await PeopleInput.OpenAsync(parsed.GetValue(database), cancellationToken);
             var (who, isUndone) = (parsed.GetRequiredValue(email), parsed.GetValue(undo));
-            if (!await input.Users.DisableAsync(who, isUndone ? null : TimeProvider.System.GetUtcNow(), cancellationToken))
+            var by = Actor.CommandLine(TimeProvider.System.GetUtcNow());
+            if (!await (isUndone ? input.Users.EnableAsync(who, by, cancellationToken) : input.Users.DisableAsync(who, by, cancellationToken)))
             {
                 throw new UserException($"Nobody has the e-mail '{who}'. See: mainstay user list");
             }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Mainstay.Cli.Inputs;
 using Mainstay.Runtime;
+using Mainstay.Store.Audit;
 using Mainstay.Web.Access.People;
 
 namespace Mainstay.Cli.People;
@@ -17,7 +18,7 @@ public static class UserPasswordCommand
             var (password, isMade) = await PasswordInput.ReadAsync(parsed.GetValue(file), cancellationToken);
             await using var input = await PeopleInput.OpenAsync(parsed.GetValue(database), cancellationToken);
             var who = parsed.GetRequiredValue(email);
-            if (!await input.Users.SetPasswordAsync(who, PasswordHash.Of(password), cancellationToken))
+            if (!await input.Users.SetPasswordAsync(who, PasswordHash.Of(password), Actor.CommandLine(TimeProvider.System.GetUtcNow()), cancellationToken))
             {
                 throw new UserException($"Nobody has the e-mail '{who}'. See: mainstay user list");
             }

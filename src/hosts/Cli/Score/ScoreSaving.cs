@@ -6,6 +6,7 @@ using Mainstay.Runtime;
 using Mainstay.Runtime.Models;
 using Mainstay.Runtime.Scoring;
 using Mainstay.Store;
+using Mainstay.Store.Audit;
 using Mainstay.Store.Models;
 
 namespace Mainstay.Cli.Score;
@@ -50,7 +51,8 @@ public static class ScoreSaving
     public static async Task ActivateAsync(
         Database database, string workspace, HealthModel model, string modelText, string playbookText, TimeProvider clock, CancellationToken cancellationToken)
     {
-        await database.Models.SaveAsync(workspace, new StoredModel(model.Name, model.Version, modelText, clock.GetUtcNow()), cancellationToken);
-        await database.Models.ActivateAsync(workspace, model.Name, model.Version, playbookText, cancellationToken);
+        var by = Actor.CommandLine(clock.GetUtcNow());
+        await database.Models.SaveAsync(workspace, new StoredModel(model.Name, model.Version, modelText, by.At), by, cancellationToken);
+        await database.Models.ActivateAsync(workspace, model.Name, model.Version, playbookText, by, cancellationToken);
     }
 }

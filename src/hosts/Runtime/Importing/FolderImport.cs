@@ -3,6 +3,7 @@ using Mainstay.Core.Facts;
 using Mainstay.Sources.Files;
 using Mainstay.Sources.Files.Mappings;
 using Mainstay.Store;
+using Mainstay.Store.Audit;
 using Mainstay.Store.Facts;
 
 namespace Mainstay.Runtime.Importing;
@@ -22,6 +23,7 @@ public static class FolderImport
         string workspace,
         string folder,
         Mapping mapping,
+        Actor by,
         TimeProvider? clock,
         Action<ClaimedFact>? unmatched,
         IProgress<ImportProgress>? progress,
@@ -54,6 +56,15 @@ public static class FolderImport
             await database.Facts.SaveTaintsAsync(workspace, kinds, report.Taints.Select(t => new RejectedFact(t.Account, t.Kind, t.At, t.RecordedAt, t.Id)), cancellationToken);
         }
 
+        await database.Audit.AddAsync(workspace, by, new Change("facts.imported", folder, After: new()
+        {
+            ["mapping"] = mapping.Name,
+            ["added"] = written.Added,
+            ["alreadyThere"] = written.AlreadyThere,
+            ["rejected"] = report.Rejected,
+            ["unmatched"] = report.Unmatched,
+            ["attached"] = attached,
+        }), cancellationToken);
         return new ImportResult(report, book is null ? [] : ImportSuspicions.Find(report, mapping, Build(book, report), Now(clock!)), written, attached);
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Security.Claims;
+using Mainstay.Store.Audit;
 
 namespace Mainstay.Web.Access;
 
@@ -11,13 +12,24 @@ public sealed record Caller
 {
     private const string WorkspaceClaim = "mainstay:workspace";
     private const string PermissionClaim = "mainstay:permission";
+    private const string KeyClaim = "mainstay:key";
+    private const string AddressClaim = "mainstay:address";
 
     public required string Workspace { get; init; }
 
     /// <summary>Who it is in audit records and beside what they changed: a person's e-mail, or the name of a key.</summary>
     public required string Name { get; init; }
 
+    /// <summary>The network address that the request comes from; null where it is not known.</summary>
+    public string? Address { get; init; }
+
+    /// <summary>Whether it is a program that brings a key, rather than a person.</summary>
+    public bool IsKey { get; init; }
+
     public required FrozenSet<Permission> Permissions { get; init; }
+
+    /// <summary>As the one who changes something now, for the store to keep beside the change.</summary>
+    public Actor By(TimeProvider clock) => IsKey ? Actor.Key(Name, Address, clock.GetUtcNow()) : Actor.Person(Name, Address, clock.GetUtcNow());
 
     public bool May(Permission permission) => Permissions.Contains(permission);
 
@@ -27,6 +39,8 @@ public sealed record Caller
         [
             new Claim(WorkspaceClaim, Workspace),
             new Claim(ClaimTypes.Name, Name),
+            .. Address is null ? [] : (Claim[])[new Claim(AddressClaim, Address)],
+            .. IsKey ? (Claim[])[new Claim(KeyClaim, "")] : [],
             .. Permissions.Order().Select(p => new Claim(PermissionClaim, Access.Permissions.NameOf(p))),
         ],
         scheme));
@@ -39,6 +53,8 @@ public sealed record Caller
             {
                 Workspace = workspace,
                 Name = name,
+                Address = principal.FindFirstValue(AddressClaim),
+                IsKey = principal.HasClaim(c => c.Type == KeyClaim),
                 Permissions = [.. principal.FindAll(PermissionClaim).Select(c => Access.Permissions.Find(c.Value)).OfType<Permission>()],
             }
             : null;

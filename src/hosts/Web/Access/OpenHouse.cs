@@ -20,7 +20,10 @@ internal sealed class OpenHouse(
             return Task.FromResult(AuthenticateResult.Fail("An open house is asked by its own name."));
         }
 
-        var caller = new Caller { Workspace = web.Workspace, Name = "local", Permissions = Roles.PermissionsOf(Role.Admin) };
+        var caller = new Caller
+        {
+            Workspace = web.Workspace, Name = "local", Address = Context.Connection.RemoteIpAddress?.ToString(), Permissions = Roles.PermissionsOf(Role.Admin),
+        };
         return Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(caller.ToPrincipal(SchemeName), SchemeName)));
     }
 }

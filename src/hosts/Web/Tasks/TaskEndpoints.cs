@@ -28,14 +28,14 @@ internal static class TaskEndpoints
     private static async Task<IResult> CompleteAsync(
         [FromForm] string key, [FromForm] string? back, Caller caller, Database database, WebOptions options, CancellationToken cancellationToken)
     {
-        await database.Tasks.CompleteAsync(caller.Workspace, key, caller.Name, options.Clock.GetUtcNow(), cancellationToken);
+        await database.Tasks.CompleteAsync(caller.Workspace, key, caller.By(options.Clock), cancellationToken);
         return Back(back);
     }
 
     private static async Task<IResult> ReopenAsync(
         [FromForm] string key, [FromForm] string? back, Caller caller, Database database, WebOptions options, CancellationToken cancellationToken)
     {
-        await database.Tasks.ReopenAsync(caller.Workspace, key, cancellationToken);
+        await database.Tasks.ReopenAsync(caller.Workspace, key, caller.By(options.Clock), cancellationToken);
         return Back(back);
     }
 

@@ -63,10 +63,12 @@ internal sealed class KeyAuthentication(
         return stored;
     }
 
-    private static Caller CallerOf(string workspace, StoredKey key) => new()
+    private Caller CallerOf(string workspace, StoredKey key) => new()
     {
         Workspace = workspace,
         Name = $"key {key.Name}",
+        Address = Context.Connection.RemoteIpAddress?.ToString(),
+        IsKey = true,
         Permissions = [.. key.Scopes.Select(Access.Permissions.Find).OfType<Permission>()],
     };
 

@@ -38,7 +38,10 @@ internal sealed class SessionAuthentication(
         }
 
         Context.Features.Set(session);
-        var caller = new Caller { Workspace = session.Workspace, Name = session.Email, Permissions = Roles.PermissionsOf(role) };
+        var caller = new Caller
+        {
+            Workspace = session.Workspace, Name = session.Email, Address = Context.Connection.RemoteIpAddress?.ToString(), Permissions = Roles.PermissionsOf(role),
+        };
         return AuthenticateResult.Success(new AuthenticationTicket(caller.ToPrincipal(SchemeName), SchemeName));
     }
 
