@@ -8,6 +8,7 @@ using Mainstay.Cli.Import;
 using Mainstay.Cli.Inputs;
 using Mainstay.Cli.Keys;
 using Mainstay.Cli.Models;
+using Mainstay.Cli.Observe;
 using Mainstay.Cli.Operating;
 using Mainstay.Cli.People;
 using Mainstay.Cli.Report;
@@ -39,6 +40,7 @@ public static class MainstayCommand
         ScoreCommand.Create(),
         ExplainCommand.Create(),
         CompareCommand.Create(),
+        ObserveCommand.Create(),
         ServeCommand.Create(),
         UserCommand.Create(),
         KeyCommand.Create(),

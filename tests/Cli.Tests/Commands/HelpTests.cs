@@ -9,6 +9,7 @@ public sealed class HelpTests
     [InlineData("score")]
     [InlineData("explain")]
     [InlineData("compare")]
+    [InlineData("observe")]
     [InlineData("report")]
     [InlineData("serve")]
     [InlineData("user")]

@@ -1,0 +1,108 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.Globalization;
+using Mainstay.Cli.Inputs;
+using Mainstay.Core.Calibration.Observing;
+using Mainstay.Core.Facts;
+using Mainstay.Core.Scores.Models;
+using Mainstay.Runtime;
+using Mainstay.Runtime.Calibration;
+using Mainstay.Runtime.Scoring;
+
+namespace Mainstay.Cli.Observe;
+
+/// <summary>The options of all commands that look back from outcomes, and what they give.</summary>
+public sealed class ObservationOptions
+{
+    private const int UsualMonths = 12;
+    private const int MostDays = 3660;
+
+    private readonly Option<string?> _model = Options.Model();
+    private readonly Option<string?> _data = Options.Data();
+    private readonly Option<string?> _mapping = Options.Mapping();
+    private readonly Option<string?> _database = Options.Database();
+    private readonly Option<string?> _workspace = Options.Workspace();
+    private readonly Option<string?> _from = Options.Text("--from", "DATE", "First asOf day [default: a year of days before the last]");
+    private readonly Option<string?> _to = Options.Text("--to", "DATE", "Last asOf day (included) [default: the last whose horizon is observed]");
+    private readonly Option<string> _every = Options.Choice("--every", "Step from one asOf day to the next", "month", "week", "day");
+    private readonly Option<string?> _lead = Options.Text("--lead", "DAYS", "Days after an asOf day that are too late to act in [default: 14d]");
+    private readonly Option<string?> _horizon = Options.Text("--horizon", "DAYS", "Days after them within which churn counts [default: 90d]");
+    private readonly Option<string?> _tenure = Options.Text("--min-tenure", "DAYS", "Days an account must have been a customer [default: 90d]");
+
+    /// <summary>Adds the options to a command, in the order in which help tells them.</summary>
+    public Command AddTo(Command command)
+    {
+        foreach (var option in (Option[])[_model, _data, _mapping, _database, _workspace, _from, _to, _every, _lead, _horizon, _tenure])
+        {
+            command.Add(option);
+        }
+
+        return command;
+    }
+
+    /// <summary>Reads the model and the book and makes the plan.</summary>
+    /// <exception cref="UserException">Something that was given cannot be used.</exception>
+    public async Task<ObservedBook> ReadAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var errors = parsed.InvocationConfiguration.Error;
+        var (lead, horizon, tenure) = (DaysOf(parsed, _lead, 0, 14), DaysOf(parsed, _horizon, 1, 90), DaysOf(parsed, _tenure, 0, 90));
+        var (from, to) = (DayOf(parsed, _from), DayOf(parsed, _to));
+        var (model, _) = await ModelInput.ReadAsync(parsed.GetRequiredValue(_model)!, errors, cancellationToken);
+        await using var input = await BookInput.OpenAsync(
+            parsed.GetValue(_data), parsed.GetValue(_mapping), parsed.GetValue(_database), parsed.GetValue(_workspace), errors, cancellationToken);
+        var book = await input.LoadAsync(account: null, cancellationToken);
+        var span = ObservedSpan.Of(book, Instant.Of(TimeProvider.System.GetUtcNow()));
+        var plan = new ObservationPlan
+        {
+            LeadDays = lead,
+            HorizonDays = horizon,
+            MinimumTenureDays = tenure,
+            ObservedFrom = span.From,
+            ObservedUntil = span.Until,
+            Dates = [],
+        };
+        var every = Enum.Parse<Every>(parsed.GetRequiredValue(_every), ignoreCase: true);
+        return new ObservedBook(model, book, plan with { Dates = Dates(plan, book[0].Calendar, from, to, every) });
+    }
+
+    private static ImmutableArray<DateOnly> Dates(ObservationPlan plan, Core.Facts.Calendar calendar, DateOnly? from, DateOnly? to, Every every)
+    {
+        var latest = calendar.DateOf(plan.ObservedUntil).AddDays(-plan.Ahead);
+        var last = to ?? latest;
+        var earliest = plan.ObservedFrom is { } observed ? calendar.DateOf(observed).AddDays(-plan.LeadDays) : DateOnly.MinValue;
+        var aYearOfThem = last.AddMonths(1 - UsualMonths);
+        var first = from ?? (aYearOfThem > earliest ? aYearOfThem : earliest);
+        if (last < first)
+        {
+            throw new UserException(from is null && to is null
+                ? Told($"Outcomes are known from {earliest:yyyy-MM-dd} until {calendar.DateOf(plan.ObservedUntil):yyyy-MM-dd}: too short for a lead of {plan.LeadDays} and a horizon of {plan.HorizonDays} days. Ask for a shorter horizon.")
+                : Told($"The last asOf day ({last:yyyy-MM-dd}) lies before the first ({first:yyyy-MM-dd})."));
+        }
+
+        var range = new DayRange(first, last, every);
+        return [.. Enumerable.Range(0, last.DayNumber - first.DayNumber + 1).Select(first.AddDays).Where(range.Contains)];
+    }
+
+    private static DateOnly? DayOf(ParseResult parsed, Option<string?> option) => parsed.GetValue(option) is { } text ? Days.Parse(option.Name, text) : null;
+
+    private static int DaysOf(ParseResult parsed, Option<string?> option, int least, int usual)
+    {
+        if (parsed.GetValue(option) is not { } text)
+        {
+            return usual;
+        }
+
+        var number = text.EndsWith('d') ? text[..^1] : text;
+        return int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var days) && days >= least && days <= MostDays
+            ? days
+            : throw new UserException($"{option.Name} must be {least} to {MostDays} days such as 30d, but is '{text}'.");
+    }
+
+    private static string Told(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}
+
+/// <summary>What a command looks back over.</summary>
+public sealed record ObservedBook(HealthModel Model, ImmutableArray<AccountHistory> Accounts, ObservationPlan Plan)
+{
+    public ObservationSet Observe(CancellationToken cancellationToken) => BookObserving.Observe(Model, Accounts, Plan, cancellationToken);
+}
