@@ -29,8 +29,8 @@ public sealed class MeasureProperties
         var history = RandomFacts.History(dice, dice.Maybe(60), [.. Oracle.KindsOf(spec)]);
         var (account, measure) = (history.Build(), Scene.MeasureOf(spec.ToString(), history.Currency));
         var last = account.Calendar.DateOf(history.Point.AsOf);
-        var grid = new DayGrid(account.Calendar, last.AddDays(-20), last, measure.LeadInDays);
-        var swept = new SweepBuilder(grid, kind => account[kind].Columns).Node(measure).Of(account);
+        var grid = new DayGrid(account.Calendar, last.AddDays(-dice.Of(0, 1, 20)), last, measure.LeadInDays);
+        var swept = new SweepBuilder(grid, kind => account[kind].Columns).Node(measure).Of(account, grid.LeadIn);
         for (var g = grid.LeadIn; g < grid.Count; g++)
         {
             var naive = ReadingCode.Of(measure.Read(account, grid.PointOf(g)));

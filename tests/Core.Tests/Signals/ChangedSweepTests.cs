@@ -17,7 +17,7 @@ public sealed class ChangedSweepTests
         var measure = Scene.MeasureOf("{ changed: csat, in: tickets, window: 30d }");
         var grid = new DayGrid(account.Calendar, new DateOnly(2026, 2, 1), new DateOnly(2026, 4, 15), measure.LeadInDays);
 
-        var swept = new SweepBuilder(grid, kind => account[kind].Columns).Node(measure).Of(account)[grid.LeadIn..].ToArray();
+        var swept = new SweepBuilder(grid, kind => account[kind].Columns).Node(measure).Of(account, grid.LeadIn)[grid.LeadIn..].ToArray();
 
         Assert.All(swept, value => Assert.Equal(0, value));
     }

@@ -28,7 +28,7 @@ internal sealed class ReadingSweep
     /// <param name="readings">One <see cref="ReadingCode"/> a day reported.</param>
     public void Fill(AccountHistory account, double[] readings)
     {
-        _node.Of(account)[_grid.LeadIn..].CopyTo(readings);
+        _node.Of(account, _grid.LeadIn)[_grid.LeadIn..].CopyTo(readings);
         if (_silence is not null)
         {
             for (var day = 0; day < readings.Length; day++)

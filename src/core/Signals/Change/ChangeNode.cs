@@ -10,9 +10,10 @@ internal sealed class ChangeNode(SweepNode of, int overDays, DayGrid grid) : Swe
 
     protected override void Fill(AccountHistory account, Span<double> values)
     {
-        var readings = of.Of(account);
+        var readings = of.Of(account, First - overDays);
         var shift = Math.Min(overDays, values.Length);
         values[..shift].Fill(NotApplicable);
-        QuotientColumns.Fill(readings[shift..], readings, values[shift..]);
+        var first = Math.Max(shift, First);
+        QuotientColumns.Fill(readings[first..], readings[(first - shift)..], values[first..]);
     }
 }

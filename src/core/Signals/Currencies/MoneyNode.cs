@@ -30,7 +30,8 @@ internal sealed class MoneyNode : SweepNode
             ? new MoneyNode(fast, measure, kind, currencies, currency, builder.Grid)
             : fast;
 
-    protected override void Fill(AccountHistory account, Span<double> values) => (NeedsNothing(account) ? _fast : _slow).Of(account).CopyTo(values);
+    protected override void Fill(AccountHistory account, Span<double> values) =>
+        (NeedsNothing(account) ? _fast : _slow).Of(account, First)[First..].CopyTo(values[First..]);
 
     private bool NeedsNothing(AccountHistory account)
     {

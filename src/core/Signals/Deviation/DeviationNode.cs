@@ -12,14 +12,14 @@ internal sealed class DeviationNode(DeviationMeasure measure, SweepNode of, Immu
 
     protected override void Fill(AccountHistory account, Span<double> values)
     {
-        var readings = of.Of(account);
+        var readings = of.Of(account, 0);
         var first = long.MaxValue;
         foreach (var (columns, start, count) in kinds.Select(kind => account[kind]))
         {
             first = count == 0 ? first : Math.Min(first, columns.At[start]);
         }
 
-        for (var g = 0; g < values.Length; g++)
+        for (var g = First; g < values.Length; g++)
         {
             if (double.IsNaN(readings[g]))
             {

@@ -9,32 +9,47 @@ namespace Mainstay.Core.Signals.Distinct;
 /// Exact distinct values of a sliding window without sets: a value seen on day d counts at the midnights (d, d + window],
 /// and longer when it is seen again by then. One step per value and day it was seen, of which most change nothing.
 /// </summary>
-internal sealed class DailyDistinctNode(ValueDays seen, int window, DayGrid grid) : SweepNode(grid)
+internal sealed class DailyDistinctNode : SweepNode
 {
-    private readonly int[] _differences = new int[grid.Count + 1];
+    private readonly int[] _differences;
+    private readonly ValueDays _seen;
+    private readonly int _window;
+
+    public DailyDistinctNode(ValueDays seen, int window, DayGrid grid)
+        : base(grid)
+    {
+        (_seen, _window, _differences) = (seen, window, new int[grid.Count + 1]);
+        seen.ReachBack(window);
+    }
 
     protected override void Fill(AccountHistory account, Span<double> values)
     {
+        _seen.Compute(account, First);
+        if (First == values.Length - 1)
+        {
+            values[First] = _seen.CountSince(First - _window);
+            return;
+        }
+
         _differences.AsSpan().Clear();
-        seen.Compute(account);
-        foreach (var (before, day) in seen.Steps)
+        foreach (var (before, day) in _seen.Steps)
         {
             // Seen again while it still counts, it goes on counting.
-            if (day - before > window)
+            if (day - before > _window)
             {
                 _differences[day + 1]++;
                 if (before != ValueDays.NeverSeen)
                 {
-                    Forget(before + window + 1);
+                    Forget(before + _window + 1);
                 }
             }
         }
 
-        foreach (var last in seen.LastDays)
+        foreach (var last in _seen.LastDays)
         {
             if (last != ValueDays.NeverSeen)
             {
-                Forget(last + window + 1);
+                Forget(last + _window + 1);
             }
         }
 
@@ -94,9 +109,9 @@ internal sealed class NamedNode(SweepNode values, SweepNode counts, DayGrid grid
 
     protected override void Fill(AccountHistory account, Span<double> readings)
     {
-        var named = values.Of(account);
-        var selected = counts.Of(account);
-        var g = 0;
+        var named = values.Of(account, First);
+        var selected = counts.Of(account, First);
+        var g = First;
         for (; g <= readings.Length - Vector<double>.Count; g += Vector<double>.Count)
         {
             var some = new Vector<double>(named[g..]);

@@ -18,6 +18,8 @@ internal sealed class ValueDays(TextColumn? texts, OccurrenceDays days)
     private int[] _lastDay = [];
     private int _count;
     private int _range;
+    private int _first = int.MaxValue;
+    private int _reach;
     private AccountHistory? _account;
 
     /// <summary>Per value and day it was seen, that day and the day it was seen before, or <see cref="NeverSeen"/>.</summary>
@@ -26,26 +28,50 @@ internal sealed class ValueDays(TextColumn? texts, OccurrenceDays days)
     /// <summary>The last day of each value; <see cref="NeverSeen"/> for codes that the account does not use.</summary>
     public ReadOnlySpan<int> LastDays => _lastDay.AsSpan(0, _range);
 
-    public void Compute(AccountHistory account)
+    /// <summary>Says, before the first account, how long a window that shares the steps is.</summary>
+    public void ReachBack(int window) => _reach = Math.Max(_reach, window);
+
+    /// <summary>How many values were last seen on a day or after it.</summary>
+    public int CountSince(int day)
     {
-        if (ReferenceEquals(_account, account))
+        var last = LastDays;
+        var (count, i) = (0, 0);
+        for (; i <= last.Length - Vector<int>.Count; i += Vector<int>.Count)
+        {
+            count -= Vector.Sum(Vector.GreaterThanOrEqual(new Vector<int>(last[i..]), new Vector<int>(day)));
+        }
+
+        for (; i < last.Length; i++)
+        {
+            count += last[i] >= day ? 1 : 0;
+        }
+
+        return count;
+    }
+
+    /// <param name="first">The first day that anyone asks for; what happened before a window of it is left out.</param>
+    public void Compute(AccountHistory account, int first)
+    {
+        if (ReferenceEquals(_account, account) && first >= _first)
         {
             return;
         }
 
         _account = account;
+        _first = Math.Min(_first, first);
         (_count, _range) = (0, 0);
         days.Compute(account);
 
         // What happened before the grid no window of a reported day reaches.
-        var dayOf = days.Days;
+        var earlier = days.EarlierThan(_first - _reach);
+        var dayOf = days.Days[earlier..];
         if (texts is null || dayOf.IsEmpty)
         {
             return;
         }
 
         var rows = days.Rows;
-        var codes = rows.IsEmpty ? texts.Codes.Slice(days.FirstRow + days.Earlier, dayOf.Length) : Gather(texts.Codes, rows[days.Earlier..]);
+        var codes = rows.IsEmpty ? texts.Codes.Slice(days.FirstRow + days.Earlier + earlier, dayOf.Length) : Gather(texts.Codes, rows[(days.Earlier + earlier)..]);
         var (least, greatest) = Bounds(codes);
         if (greatest < 0)
         {

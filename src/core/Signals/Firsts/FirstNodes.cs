@@ -8,7 +8,7 @@ internal sealed class ReachedNode(FirstTimeDays first, DayGrid grid) : SweepNode
     protected override void Fill(AccountHistory account, Span<double> values)
     {
         var instants = first.Of(account);
-        for (var g = 0; g < values.Length; g++)
+        for (var g = First; g < values.Length; g++)
         {
             values[g] = instants[g] == FirstTimeDays.None ? 0 : 1;
         }
@@ -24,7 +24,7 @@ internal sealed class DaysToNode(FirstTimeDays first, FirstTimeDays since, DayGr
     {
         var starts = since.Of(account);
         var ends = first.Of(account);
-        for (var g = 0; g < values.Length; g++)
+        for (var g = First; g < values.Length; g++)
         {
             values[g] = starts[g] > Grid.Starts[g] ? ReadingCode.Of(MissingReason.NotApplicable)
                 : Math.Max(0, (ends[g] == FirstTimeDays.None ? Grid.DayNumberOf(g) : _ends.Of(ends[g])) - _starts.Of(starts[g]));
@@ -38,9 +38,9 @@ internal sealed class ScaledNode(SweepNode of, int window, FirstTimeDays since, 
 
     protected override void Fill(AccountHistory account, Span<double> values)
     {
-        var readings = of.Of(account);
+        var readings = of.Of(account, First);
         var starts = since.Of(account);
-        for (var g = 0; g < values.Length; g++)
+        for (var g = First; g < values.Length; g++)
         {
             values[g] = double.IsNaN(readings[g]) ? readings[g]
                 : starts[g] > Grid.Starts[g] ? ReadingCode.Of(MissingReason.NotApplicable)

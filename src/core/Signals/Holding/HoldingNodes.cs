@@ -29,7 +29,7 @@ internal sealed class HeldDaysNode(FactField begin, SelectionSpans spans, DayGri
             }
         }
 
-        for (var g = 0; g < values.Length; g++)
+        for (var g = First; g < values.Length; g++)
         {
             values[g] = !double.IsInfinity(values[g]) ? Grid.DayNumberOf(g) - values[g]
                 : _untold[g] ? ReadingCode.Of(MissingReason.Absent)

@@ -13,7 +13,7 @@ internal sealed class LastNode(FactField field, Func<RowSpan, double> codeOf, Se
 
     protected override void Fill(AccountHistory account, Span<double> values)
     {
-        values.Fill(double.NaN);
+        values[First..].Fill(double.NaN);
         _ordered.Clear();
         _ordered.AddRange(spans.Of(account));
         if (_ordered.Count > 1)
@@ -23,14 +23,14 @@ internal sealed class LastNode(FactField field, Func<RowSpan, double> codeOf, Se
 
         foreach (var span in _ordered)
         {
-            var from = spans.Known(span, field);
+            var from = Math.Max(First, spans.Known(span, field));
             if (from < span.To)
             {
                 values[from..span.To].Fill(codeOf(span));
             }
         }
 
-        _missing.Explain(spans, account, values);
+        _missing.Explain(spans, account, values, First);
     }
 
     private int Compare(RowSpan a, RowSpan b)

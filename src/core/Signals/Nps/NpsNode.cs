@@ -27,11 +27,11 @@ internal sealed class NpsNode(FactField field, SelectionSpans spans, DayGrid gri
 
         Accumulate(_answers, _answers);
         Accumulate(_sides, _sides);
-        for (var g = 0; g < values.Length; g++)
+        for (var g = First; g < values.Length; g++)
         {
             values[g] = _answers[g] == 0 ? double.NaN : 100d * _sides[g] / _answers[g];
         }
 
-        _missing.Explain(spans, account, values);
+        _missing.Explain(spans, account, values, First);
     }
 }

@@ -14,12 +14,12 @@ internal sealed class ShareNode(SelectionSpans part, SelectionSpans whole, DayGr
     {
         Count(part, account, _part);
         Count(whole, account, _whole);
-        for (var g = 0; g < values.Length; g++)
+        for (var g = First; g < values.Length; g++)
         {
             values[g] = _whole[g] == 0 ? double.NaN : _part[g] / _whole[g];
         }
 
-        _missing.Explain(whole, account, values);
+        _missing.Explain(whole, account, values, First);
     }
 
     private static void Count(SelectionSpans spans, AccountHistory account, double[] counts)

@@ -14,7 +14,7 @@ internal sealed class DailySlopeNode(OccurrenceDays days, int window, DayGrid gr
         days.Compute(account);
         var counts = days.Counts;
         var y = days.Before;
-        for (var g = 0; g < counts.Length; g++)
+        for (var g = Math.Max(0, First - window); g < counts.Length; g++)
         {
             _dayY[g + 1] = _dayY[g] + g * counts[g];
         }
@@ -27,7 +27,7 @@ internal sealed class DailySlopeNode(OccurrenceDays days, int window, DayGrid gr
         }
 
         var (n, divisor) = ((double)window, window * sumXx - sumX * sumX);
-        var at = window;
+        var at = Math.Max(window, First);
         for (; at <= values.Length - Vector<double>.Count; at += Vector<double>.Count)
         {
             var sumY = new Vector<double>(y[at..]) - new Vector<double>(y[(at - window)..]);

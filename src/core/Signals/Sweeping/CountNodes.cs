@@ -12,7 +12,7 @@ internal sealed class DailyCountNode(OccurrenceDays days, int? window, DayGrid g
         var before = days.Before[..values.Length];
         if (window is not { } n)
         {
-            for (var g = 0; g < values.Length; g++)
+            for (var g = First; g < values.Length; g++)
             {
                 values[g] = days.Earlier + before[g];
             }
@@ -22,7 +22,7 @@ internal sealed class DailyCountNode(OccurrenceDays days, int? window, DayGrid g
 
         // Closer to its beginning than the window is long, what happened before the grid is missing: nobody asks there.
         before[..Math.Min(n, before.Length)].CopyTo(values);
-        var first = n;
+        var first = Math.Max(n, First);
         for (; first <= values.Length - Vector<double>.Count; first += Vector<double>.Count)
         {
             (new Vector<double>(before[first..]) - new Vector<double>(before[(first - n)..])).CopyTo(values[first..]);

@@ -11,12 +11,17 @@ internal sealed class MissingDays(DayGrid grid)
 
     private readonly double[] _reasons = new double[grid.Count];
 
-    /// <summary>Overwrites every NaN of <paramref name="values"/> that has no reason yet.</summary>
-    public void Explain(SelectionSpans spans, AccountHistory account, Span<double> values)
+    /// <summary>Overwrites every NaN of <paramref name="values"/> from day <paramref name="first"/> on that has no reason yet.</summary>
+    public void Explain(SelectionSpans spans, AccountHistory account, Span<double> values, int first)
     {
+        var g = FirstMissing(values, first);
+        if (g == values.Length)
+        {
+            return;
+        }
+
         _reasons.AsSpan().Fill(Absent);
         spans.MarkEverSeen(account, _reasons, Stale);
-        var g = 0;
         for (; g <= values.Length - Vector<double>.Count; g += Vector<double>.Count)
         {
             var some = new Vector<double>(values[g..]);
@@ -34,5 +39,22 @@ internal sealed class MissingDays(DayGrid grid)
         {
             values[g] = double.IsNaN(values[g]) && ReadingCode.HasNoReason(values[g]) ? _reasons[g] : values[g];
         }
+    }
+
+    // Where something was always selected there is nothing to explain, and the spans need not be gone through.
+    private static int FirstMissing(ReadOnlySpan<double> values, int first)
+    {
+        var g = first;
+        while (g <= values.Length - Vector<double>.Count && new Vector<double>(values[g..]) is var some && Vector.EqualsAll(some, some))
+        {
+            g += Vector<double>.Count;
+        }
+
+        while (g < values.Length && !double.IsNaN(values[g]))
+        {
+            g++;
+        }
+
+        return g;
     }
 }

@@ -58,6 +58,10 @@ public sealed class OccurrenceDays
     /// <summary>The day of each selected row within the grid, ascending: of those after the first <see cref="Earlier"/>.</summary>
     public ReadOnlySpan<int> Days => _days.AsSpan(Earlier.._count);
 
+    /// <summary>How many of <see cref="Days"/> lie before a day.</summary>
+    /// <param name="day">Below 0 for none.</param>
+    public int EarlierThan(int day) => day <= 0 ? 0 : (int)_before[Math.Min(day, _before.Length - 1)];
+
     /// <param name="i">Which of the selected rows; up to <see cref="Count"/>, which is not included.</param>
     /// <returns>Its day, or <see cref="BeforeGrid"/>.</returns>
     public int DayOf(int i) => i < Earlier ? BeforeGrid : _days[i];

@@ -20,13 +20,22 @@ public abstract class SweepNode
     protected DayGrid Grid { get; }
 
     /// <summary>
-    /// One reading code per day of the grid. Days of the lead-in that lie closer to its beginning than the measure reaches
-    /// back hold nothing of use.
+    /// The first day of the grid that anyone has asked for: what <see cref="Fill"/> leaves on the days before it nobody looks
+    /// at. Of one day's sweep it is the last day for most nodes.
     /// </summary>
-    public ReadOnlySpan<double> Of(AccountHistory account)
+    protected int First { get; private set; } = int.MaxValue;
+
+    /// <summary>
+    /// One reading code per day of the grid, meant from day <paramref name="first"/> on. Days of the lead-in that lie closer
+    /// to its beginning than the measure reaches back hold nothing of use.
+    /// </summary>
+    /// <param name="first">Index of a day; below 0 for the grid's first.</param>
+    public ReadOnlySpan<double> Of(AccountHistory account, int first)
     {
-        if (!ReferenceEquals(_account, account))
+        if (!ReferenceEquals(_account, account) || first < First)
         {
+            // Whoever asks for more does so of every account: the next one is filled for all at once.
+            First = Math.Max(0, Math.Min(first, First));
             Fill(account, _values);
             Grid.CopyIntoSkipped<double>(_values);
             _account = account;
@@ -35,6 +44,7 @@ public abstract class SweepNode
         return _values;
     }
 
+    /// <param name="values">One per day of the grid, of the account before.</param>
     protected abstract void Fill(AccountHistory account, Span<double> values);
 
     /// <summary>Turns differences between neighbouring days into counts.</summary>
@@ -66,7 +76,7 @@ public sealed class DayByDayNode(Measure measure, DayGrid grid) : SweepNode(grid
 {
     protected override void Fill(AccountHistory account, Span<double> values)
     {
-        for (var g = 0; g < values.Length; g++)
+        for (var g = First; g < values.Length; g++)
         {
             values[g] = ReadingCode.Of(measure.Read(account, Grid.PointOf(g)));
         }

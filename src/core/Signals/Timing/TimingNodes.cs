@@ -10,16 +10,21 @@ internal sealed class DailyRecencyNode(OccurrenceDays days, int? window, DayGrid
     {
         days.Compute(account);
         var counts = days.Counts;
-        var g = 0;
-        if (days.Earlier == 0)
+        var g = First;
+
+        // Seen first by the midnight after its day.
+        var last = counts[..g].LastIndexOfAnyExcept(0);
+        if (last < 0 && days.Earlier > 0)
         {
-            // Seen first by the midnight after its day.
-            var first = counts.IndexOfAnyExcept(0);
-            g = first < 0 ? values.Length : first + 1;
-            values[..g].Fill(ReadingCode.Of(MissingReason.Absent));
+            last = Grid.Calendar.DateOf(days.LastEarlier).DayNumber - Grid.DayNumberOf(0);
+        }
+        else if (last < 0)
+        {
+            last = counts.IndexOfAnyExcept(0);
+            g = last < 0 ? values.Length : last + 1;
+            values[First..g].Fill(ReadingCode.Of(MissingReason.Absent));
         }
 
-        var last = g > 0 ? g - 1 : Grid.Calendar.DateOf(days.LastEarlier).DayNumber - Grid.DayNumberOf(0);
         var (most, stale) = (window ?? int.MaxValue, ReadingCode.Of(MissingReason.Stale));
         for (; g < values.Length; g++)
         {
@@ -54,12 +59,12 @@ internal sealed class SpanRecencyNode(SelectionSpans spans, DayGrid grid) : Swee
             values[span.From..span.To].Fill(Grid.Calendar.DateOf(new Instant(span.Instant)).DayNumber);
         }
 
-        for (var g = 0; g < values.Length; g++)
+        for (var g = First; g < values.Length; g++)
         {
             values[g] = Grid.DayNumberOf(g) - values[g];
         }
 
-        _missing.Explain(spans, account, values);
+        _missing.Explain(spans, account, values, First);
     }
 }
 
@@ -68,7 +73,7 @@ internal sealed class DaysUntilNode(FactField field, SelectionSpans spans, DayGr
 {
     protected override void Fill(AccountHistory account, Span<double> values)
     {
-        values.Fill(double.PositiveInfinity);
+        values[First..].Fill(double.PositiveInfinity);
         foreach (var span in spans.Of(account))
         {
             var time = spans.Time(span, field);
@@ -79,13 +84,13 @@ internal sealed class DaysUntilNode(FactField field, SelectionSpans spans, DayGr
 
             var date = (double)Grid.Calendar.DateOf(new Instant(time)).DayNumber;
             var to = Math.Min(span.To, Grid.After(time));
-            for (var g = spans.Known(span, field); g < to; g++)
+            for (var g = Math.Max(First, spans.Known(span, field)); g < to; g++)
             {
                 values[g] = Math.Min(values[g], date);
             }
         }
 
-        for (var g = 0; g < values.Length; g++)
+        for (var g = First; g < values.Length; g++)
         {
             values[g] = double.IsInfinity(values[g]) ? ReadingCode.Of(MissingReason.NotApplicable) : values[g] - Grid.DayNumberOf(g);
         }

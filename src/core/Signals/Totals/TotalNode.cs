@@ -19,8 +19,8 @@ internal sealed class TotalNode(TotalMeasure measure, SelectionSpans spans, DayG
         if (_numbers.Count == 0)
         {
             // Most accounts have no open invoice, and no ticket solved.
-            _counts.AsSpan().Clear();
-            values.Fill(measure.Total == Total.Sum ? ReadingCode.OfResult(0 / measure.PerUnit) : double.NaN);
+            _counts.AsSpan(First..).Clear();
+            values[First..].Fill(measure.Total == Total.Sum ? ReadingCode.OfResult(0 / measure.PerUnit) : double.NaN);
             Explain(account, values);
             return;
         }
@@ -40,7 +40,7 @@ internal sealed class TotalNode(TotalMeasure measure, SelectionSpans spans, DayG
 
         Count();
         var (total, perUnit) = (measure.Total, measure.PerUnit);
-        for (var g = 0; g < values.Length; g++)
+        for (var g = First; g < values.Length; g++)
         {
             values[g] = _counts[g] == 0 && total != Total.Sum ? double.NaN
                 : ReadingCode.OfResult(_sums[g] / (total == Total.Mean ? _counts[g] * perUnit : perUnit));
@@ -57,15 +57,21 @@ internal sealed class TotalNode(TotalMeasure measure, SelectionSpans spans, DayG
         }
         else
         {
-            _missing.Explain(spans, account, values);
+            _missing.Explain(spans, account, values, First);
         }
     }
 
     // No facts add up to zero; facts of which none has the field add up to nothing.
     private void ExplainSum(AccountHistory account, Span<double> values)
     {
+        var selection = spans.Of(account);
+        if (selection.IsEmpty)
+        {
+            return;
+        }
+
         _differences.AsSpan().Clear();
-        foreach (var span in spans.Of(account))
+        foreach (var span in selection)
         {
             _differences[span.From]++;
             _differences[span.To]--;
