@@ -37,6 +37,9 @@ public abstract record Trigger
 /// <param name="DueDays">Calendar days after the episode began, at least 0.</param>
 public sealed partial record TaskTemplate(string Title, TaskPriority Priority, int DueDays)
 {
+    /// <summary>Who of the account's team gets it.</summary>
+    public TeamRole Assign { get; init; } = TeamRole.Csm;
+
     public static readonly ImmutableArray<string> Placeholders = ["account", "score", "tier", "trend"];
 
     /// <summary>The title with its placeholders filled in one pass: a company called "{tier}" keeps its name.</summary>

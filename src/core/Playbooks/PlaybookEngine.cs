@@ -79,6 +79,7 @@ public static class PlaybookEngine
         DueOn = report.Day.AddDays(playbook.Task.DueDays),
         Priority = playbook.Task.Priority,
         Assignee = company.Owner,
+        Assign = playbook.Task.Assign,
         Title = playbook.Task.TitleFor(placeholder => placeholder switch
         {
             "account" => company.Name,

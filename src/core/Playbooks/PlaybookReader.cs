@@ -71,7 +71,7 @@ public static partial class PlaybookReader
             return null;
         }
 
-        reader.AllowOnly(mapping, "task", "title", "priority", "due");
+        reader.AllowOnly(mapping, "task", "title", "priority", "due", "assign");
         var title = reader.Text(reader.Required(mapping, "title", "task"), "title");
         foreach (var placeholder in TaskTemplate.PlaceholdersIn(title ?? ""))
         {
@@ -83,9 +83,10 @@ public static partial class PlaybookReader
 
         var priority = mapping["priority"] is { } p ? reader.OneOf(p, "priority", "normal", "high", "urgent") : "normal";
         var due = mapping["due"] is { } d ? reader.Days(d, "due") : 7;
-        return title is null || priority is null || due is null
+        var assign = mapping["assign"] is { } a ? reader.OneOf(a, "assign", "csm", "am", "manager", "vp") : "csm";
+        return title is null || priority is null || due is null || assign is null
             ? null
-            : new TaskTemplate(title, Enum.Parse<TaskPriority>(priority, ignoreCase: true), due.Value);
+            : new TaskTemplate(title, Enum.Parse<TaskPriority>(priority, ignoreCase: true), due.Value) { Assign = Enum.Parse<TeamRole>(assign, ignoreCase: true) };
     }
 
     [GeneratedRegex("^[a-z][a-z0-9_-]{0,63}\\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]

@@ -23,6 +23,9 @@ public sealed record TaskDecision
     /// <summary>E-mail of the owner; null when the account has none.</summary>
     public required string? Assignee { get; init; }
 
+    /// <summary>Who of the account's team it is for, where the workspace knows one.</summary>
+    public TeamRole Assign { get; init; } = TeamRole.Csm;
+
     public required string Title { get; init; }
 
     /// <summary>What drove the score, greatest cost first.</summary>

@@ -11,6 +11,7 @@ using Mainstay.Store.Postgres;
 using Mainstay.Store.Rates;
 using Mainstay.Store.Snapshots;
 using Mainstay.Store.Tasks;
+using Mainstay.Store.Teams;
 using Mainstay.Store.Unmatched;
 using Mainstay.Store.Work;
 using Mainstay.Store.Workspaces;
@@ -43,6 +44,7 @@ public sealed class Database : IAsyncDisposable
         Users = new UserStore(engine);
         Sessions = new SessionStore(engine);
         Audit = new AuditStore(engine);
+        Teams = new TeamStore(engine);
     }
 
     /// <summary>What people may be told it is called: a path, or a database and its host; never a password.</summary>
@@ -83,6 +85,8 @@ public sealed class Database : IAsyncDisposable
     public SessionStore Sessions { get; }
 
     public AuditStore Audit { get; }
+
+    public TeamStore Teams { get; }
 
     /// <summary>Opens the database and brings its schema up to date. A file is made where it is missing, with its folder.</summary>
     /// <param name="target">

@@ -23,7 +23,7 @@ internal sealed partial class StoreJson : JsonSerializerContext
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new JsonStringEnumConverter<MissingReason>(), new JsonStringEnumConverter<TaskPriority>() },
+        Converters = { new JsonStringEnumConverter<MissingReason>(), new JsonStringEnumConverter<TaskPriority>(), new JsonStringEnumConverter<TeamRole>() },
     });
 
     public static string Write(ImmutableArray<Driver> drivers) => JsonSerializer.Serialize(drivers, Readable.ImmutableArrayDriver);

@@ -14,6 +14,7 @@ using Mainstay.Cli.People;
 using Mainstay.Cli.Report;
 using Mainstay.Cli.Score;
 using Mainstay.Cli.Serve;
+using Mainstay.Cli.Teams;
 using Mainstay.Cli.Testing;
 using Mainstay.Runtime;
 using Mainstay.Store;
@@ -43,6 +44,7 @@ public static class MainstayCommand
         ObserveCommand.Create(),
         ServeCommand.Create(),
         UserCommand.Create(),
+        TeamCommand.Create(),
         KeyCommand.Create(),
         AuditCommand.Create(),
         ModelCommand.Create(),

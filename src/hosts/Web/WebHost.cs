@@ -64,6 +64,7 @@ public static class WebHost
         app.UseAuthorization();
         app.UseAntiforgery();
         app.UseRawIds();
+        app.UseReach();
         app.MapStaticAssets().AllowAnonymous();
         app.MapSignIn();
         app.MapBook();

@@ -15,8 +15,8 @@ public abstract class AuditContract(Func<CancellationToken, Task<Database>> open
         await Store.Snapshots.CommitAsync("w", Of(Today, Snapshot("a", Today, 20)).With(Decision("k", "a", Today)), Ct);
         await Store.Keys.AddAsync("w", Key("one"), By, Ct);
         await Store.Keys.RevokeAsync("w", "one", By, Ct);
-        await Store.Users.AddAsync("w", "ana@x", "csm", "p", By, Ct);
-        await Store.Users.AddAsync("w", "ana@x", "admin", "p", By, Ct);
+        await Store.Users.AddAsync("w", "ana@x", "csm", "all", "p", By, Ct);
+        await Store.Users.AddAsync("w", "ana@x", "admin", "all", "p", By, Ct);
         await Store.Users.SetPasswordAsync("ana@x", "secret-hash", By, Ct);
         await Store.Users.DisableAsync("ana@x", By, Ct);
         await Store.Users.EnableAsync("ana@x", By, Ct);
@@ -35,7 +35,7 @@ public abstract class AuditContract(Func<CancellationToken, Task<Database>> open
         Assert.Equal(actions.Order(StringComparer.Ordinal), log.Select(e => e.Action).Order(StringComparer.Ordinal));
         Assert.All(log, e => Assert.Equal(("person", "eve@x", "127.0.0.1", DateTimeOffset.UnixEpoch), (e.ActorKind, e.Actor, e.Address, e.At)));
         var role = log.Single(e => e.Action == "user.role");
-        Assert.Equal(("ana@x", """{"workspace":"w","role":"csm"}""", """{"workspace":"w","role":"admin"}"""), (role.Subject, role.Before, role.After));
+        Assert.Equal(("ana@x", """{"workspace":"w","role":"csm","reach":"all"}""", """{"workspace":"w","role":"admin","reach":"all"}"""), (role.Subject, role.Before, role.After));
         Assert.Equal((null, "{\"state\":\"done\",\"by\":\"eve@x\"}"), (log.Single(e => e.Action == "key.added").Before, log.Single(e => e.Action == "task.done").After));
         Assert.DoesNotContain(log, e => (e.Before + e.After).Contains("secret-hash", StringComparison.Ordinal));
         Assert.Equal((7, (long?)null), await VerifyAsync("w"));
@@ -59,8 +59,8 @@ public abstract class AuditContract(Func<CancellationToken, Task<Database>> open
     {
         await Store.Keys.AddAsync("w", Key("one"), By, Ct);
         await Store.Keys.AddAsync("v", Key("one"), By, Ct);
-        await Store.Users.AddAsync("w", "ana@x", "csm", "p", By, Ct);
-        await Store.Users.AddAsync("v", "bob@x", "csm", "p", By, Ct);
+        await Store.Users.AddAsync("w", "ana@x", "csm", "all", "p", By, Ct);
+        await Store.Users.AddAsync("v", "bob@x", "csm", "all", "p", By, Ct);
         await Store.Users.SetPasswordAsync("bob@x", "q", By, Ct);
         Assert.Equal(["ana@x", "one"], (await Store.Audit.ListAsync("w", All, Ct)).Select(e => e.Subject).Order(StringComparer.Ordinal));
         Assert.Equal(["bob@x", "bob@x", "one"], (await Store.Audit.ListAsync("v", All, Ct)).Select(e => e.Subject).Order(StringComparer.Ordinal));

@@ -11,13 +11,13 @@ public abstract class PeopleContract(Func<CancellationToken, Task<Database>> ope
     [Fact]
     public async Task A_user_has_one_password_and_a_role_in_each_workspace()
     {
-        Assert.True(await Store.Users.AddAsync("b", " Ana@Example.com", "csm", "first", Actor.Person("eve@x", null, Now), Ct));
-        Assert.False(await Store.Users.AddAsync("a", "ana@example.com", "viewer", "second", Actor.Person("eve@x", null, Now), Ct));
-        Assert.False(await Store.Users.AddAsync("b", "ana@example.com", "admin", "third", Actor.Person("eve@x", null, Now), Ct));
+        Assert.True(await Store.Users.AddAsync("b", " Ana@Example.com", "csm", "all", "first", Actor.Person("eve@x", null, Now), Ct));
+        Assert.False(await Store.Users.AddAsync("a", "ana@example.com", "viewer", "all", "second", Actor.Person("eve@x", null, Now), Ct));
+        Assert.False(await Store.Users.AddAsync("b", "ana@example.com", "admin", "all", "third", Actor.Person("eve@x", null, Now), Ct));
 
         var ana = (await Store.Users.FindAsync("ANA@example.com", Ct))!;
         Assert.Equal(("ana@example.com", "first", Now, null), (ana.Email, ana.Password, ana.CreatedAt, ana.DisabledAt));
-        Assert.Equal([new Membership("a", "viewer"), new Membership("b", "admin")], ana.Memberships);
+        Assert.Equal([new Membership("a", "viewer", "all"), new Membership("b", "admin", "all")], ana.Memberships);
         Assert.Equal(["ana@example.com"], (await Store.Users.ListAsync(Ct)).Select(u => u.Email));
         Assert.Null(await Store.Users.FindAsync("bob@example.com", Ct));
         Assert.Equal(["a", "b"], (await Store.Workspaces.ListAsync(Ct)).Select(w => w.Id));
@@ -26,13 +26,13 @@ public abstract class PeopleContract(Func<CancellationToken, Task<Database>> ope
     [Fact]
     public async Task A_session_knows_the_role_as_it_is_now_and_turns_only_to_workspaces_of_its_user()
     {
-        await Store.Users.AddAsync("a", "ana@x", "csm", "p", Actor.Person("eve@x", null, Now), Ct);
-        await Store.Users.AddAsync("b", "ana@x", "viewer", "p", Actor.Person("eve@x", null, Now), Ct);
-        await Store.Users.AddAsync("c", "bob@x", "admin", "p", Actor.Person("eve@x", null, Now), Ct);
+        await Store.Users.AddAsync("a", "ana@x", "csm", "all", "p", Actor.Person("eve@x", null, Now), Ct);
+        await Store.Users.AddAsync("b", "ana@x", "viewer", "all", "p", Actor.Person("eve@x", null, Now), Ct);
+        await Store.Users.AddAsync("c", "bob@x", "admin", "all", "p", Actor.Person("eve@x", null, Now), Ct);
         await Store.Sessions.BeginAsync(Token, "ana@x", "a", Now, Now.AddHours(-1), Ct);
         Assert.Equal(("ana@x", "a", "csm"), await SeenAsync());
 
-        await Store.Users.AddAsync("a", "ana@x", "manager", "p", Actor.Person("eve@x", null, Now), Ct);
+        await Store.Users.AddAsync("a", "ana@x", "manager", "all", "p", Actor.Person("eve@x", null, Now), Ct);
         Assert.Equal(("ana@x", "a", "manager"), await SeenAsync());
         Assert.False(await Store.Sessions.SwitchAsync(Token, "c", Ct));
         Assert.True(await Store.Sessions.SwitchAsync(Token, "b", Ct));
@@ -49,7 +49,7 @@ public abstract class PeopleContract(Func<CancellationToken, Task<Database>> ope
     [InlineData(true)]
     public async Task Another_password_or_being_disabled_ends_every_session(bool isDisabled)
     {
-        await Store.Users.AddAsync("a", "ana@x", "csm", "p", Actor.Person("eve@x", null, Now), Ct);
+        await Store.Users.AddAsync("a", "ana@x", "csm", "all", "p", Actor.Person("eve@x", null, Now), Ct);
         await Store.Sessions.BeginAsync(Token, "ana@x", "a", Now, Now.AddHours(-1), Ct);
         Assert.True(isDisabled ? await Store.Users.DisableAsync("Ana@x", By, Ct) : await Store.Users.SetPasswordAsync("Ana@x", "q", By, Ct));
         Assert.Null(await Store.Sessions.FindAsync(Token, Ct));
@@ -59,7 +59,7 @@ public abstract class PeopleContract(Func<CancellationToken, Task<Database>> ope
     [Fact]
     public async Task Sessions_that_nobody_used_are_forgotten_when_another_begins()
     {
-        await Store.Users.AddAsync("a", "ana@x", "csm", "p", Actor.Person("eve@x", null, Now), Ct);
+        await Store.Users.AddAsync("a", "ana@x", "csm", "all", "p", Actor.Person("eve@x", null, Now), Ct);
         await Store.Sessions.BeginAsync(Token, "ana@x", "a", Now, Now.AddHours(-1), Ct);
         var session = (await Store.Sessions.FindAsync(Token, Ct))!;
         await Store.Sessions.MarkSeenAsync(Token, session, Now.AddSeconds(59), Ct);

@@ -10,6 +10,7 @@ using Mainstay.Store.Tests.Outbox;
 using Mainstay.Store.Tests.People;
 using Mainstay.Store.Tests.Snapshots;
 using Mainstay.Store.Tests.Tasks;
+using Mainstay.Store.Tests.Teams;
 using Mainstay.Store.Tests.Unmatched;
 using Mainstay.Store.Tests.Usage;
 using Mainstay.Store.Tests.Work;
@@ -52,5 +53,7 @@ public sealed class PostgresBackups() : BackupContract(ct => PostgresCluster.Cre
 public sealed class PostgresKeys() : KeyContract(PostgresCluster.OpenAsync);
 
 public sealed class PostgresAudit() : AuditContract(PostgresCluster.OpenAsync);
+
+public sealed class PostgresTeams() : TeamContract(PostgresCluster.OpenAsync);
 
 public sealed class PostgresPeople() : PeopleContract(PostgresCluster.OpenAsync);

@@ -11,6 +11,7 @@ using Mainstay.Store.Tests.Outbox;
 using Mainstay.Store.Tests.People;
 using Mainstay.Store.Tests.Snapshots;
 using Mainstay.Store.Tests.Tasks;
+using Mainstay.Store.Tests.Teams;
 using Mainstay.Store.Tests.Unmatched;
 using Mainstay.Store.Tests.Usage;
 using Mainstay.Store.Tests.Work;
@@ -72,5 +73,7 @@ public sealed class SqliteBackups() : BackupContract(_ => Task.FromResult(Tempor
 public sealed class SqliteKeys() : KeyContract(TemporaryFile.OpenAsync);
 
 public sealed class SqliteAudit() : AuditContract(TemporaryFile.OpenAsync);
+
+public sealed class SqliteTeams() : TeamContract(TemporaryFile.OpenAsync);
 
 public sealed class SqlitePeople() : PeopleContract(TemporaryFile.OpenAsync);

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Mainstay.Store.Teams;
 using Mainstay.Web.Access;
 
 namespace Mainstay.Web.Tests.Access;
@@ -10,18 +11,22 @@ public sealed class CallerTests
     [Theory, MemberData(nameof(AllRoles))]
     public void A_caller_comes_out_of_its_principal_as_it_went_in(Role role)
     {
-        var caller = new Caller { Workspace = "w", Name = "ana@example.com", Permissions = Roles.PermissionsOf(role) };
+        var reach = Reach.Of(["ana@example.com", "bob@example.com"]);
+        var caller = new Caller { Workspace = "w", Name = "ana@example.com", Reach = reach, Permissions = Roles.PermissionsOf(role) };
         var back = Caller.Of(caller.ToPrincipal("test"));
 
         Assert.NotNull(back);
         Assert.Equal((caller.Workspace, caller.Name), (back.Workspace, back.Name));
         Assert.True(caller.Permissions.SetEquals(back.Permissions));
+        Assert.Equal(reach.People!.Value, back.Reach.People!.Value);
+        Assert.Equal(Reach.All, Caller.Of((caller with { Reach = Reach.All }).ToPrincipal("test"))!.Reach);
+        Assert.Empty(Caller.Of((caller with { Reach = Reach.Of([]) }).ToPrincipal("test"))!.Reach.People!.Value);
     }
 
     [Fact]
     public void Who_belongs_to_no_workspace_is_nobody()
     {
-        var nameless = new Caller { Workspace = "", Name = "ana@example.com", Permissions = Roles.PermissionsOf(Role.Admin) };
+        var nameless = new Caller { Workspace = "", Name = "ana@example.com", Reach = Reach.All, Permissions = Roles.PermissionsOf(Role.Admin) };
         Assert.Null(Caller.Of(nameless.ToPrincipal("test")));
         Assert.Null(Caller.Of(new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.Name, "ana")], "test"))));
         Assert.Null(Caller.Of(new ClaimsPrincipal()));

@@ -32,8 +32,8 @@ internal sealed class ClosedSite : IAsyncDisposable
     }
 
     /// <summary>Adds somebody to the sample's workspace, or to another.</summary>
-    public static Task<bool> AddAsync(Site site, string email, string role, string workspace = Site.Workspace) =>
-        site.Database.Users.AddAsync(workspace, email, role, Hash.Value, Actor.Mainstay(Site.Clock.GetUtcNow()), TestContext.Current.CancellationToken);
+    public static Task<bool> AddAsync(Site site, string email, string role, string workspace = Site.Workspace, string reach = "all") =>
+        site.Database.Users.AddAsync(workspace, email, role, reach, Hash.Value, Actor.Mainstay(Site.Clock.GetUtcNow()), TestContext.Current.CancellationToken);
 
     public HttpClient Browser() => new(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() })
     {

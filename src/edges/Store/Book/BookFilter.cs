@@ -1,4 +1,6 @@
 using System.Text;
+using Dapper;
+using Mainstay.Store.Teams;
 
 namespace Mainstay.Store.Book;
 
@@ -13,7 +15,7 @@ internal static class BookFilter
         _ = query.Trend is null ? where : where.Append(" AND trend = @trend");
         _ = query.Owner is null ? where : where.Append(" AND owner = @owner");
         _ = query.Segment is null ? where : where.Append(" AND segment = @segment");
-        return where.ToString();
+        return where.Append(ReachFilter.And(query.Reach)).ToString();
     }
 
     public static string OrderBy(BookQuery query)
@@ -32,7 +34,7 @@ internal static class BookFilter
         };
     }
 
-    public static object Arguments(BookQuery query, BookScore score) => new
+    public static DynamicParameters Arguments(BookQuery query, BookScore score) => ReachFilter.With(new
     {
         workspace = query.Workspace,
         score = score.Score,
@@ -44,7 +46,7 @@ internal static class BookFilter
         segment = query.Segment,
         limit = query.Limit,
         offset = query.Offset,
-    };
+    }, query.Reach);
 
     private static string Pattern(string search)
     {

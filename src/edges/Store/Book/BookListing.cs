@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Dapper;
 using Mainstay.Store.Snapshots;
 
 namespace Mainstay.Store.Book;
@@ -21,7 +20,7 @@ internal static class BookListing
 
     public static async Task<ImmutableArray<ListedAccount>> ReadAsync(Session session, BookQuery query, DateOnly? asOf, BookPlace? after, BookScore score)
     {
-        var arguments = new DynamicParameters(BookFilter.Arguments(query, score));
+        var arguments = BookFilter.Arguments(query, score);
         var where = BookFilter.Where(query);
         if (after is not null)
         {

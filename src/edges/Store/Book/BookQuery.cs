@@ -1,3 +1,5 @@
+using Mainstay.Store.Teams;
+
 namespace Mainstay.Store.Book;
 
 /// <summary>What a list of accounts is asked for. Every filter left null lets everything pass.</summary>
@@ -18,6 +20,9 @@ public sealed record BookQuery
     public string? Owner { get; init; }
 
     public string? Segment { get; init; }
+
+    /// <summary>The accounts that whoever asks may see.</summary>
+    public Reach Reach { get; init; } = Reach.All;
 
     public BookSort Sort { get; init; } = BookSort.Risk;
 

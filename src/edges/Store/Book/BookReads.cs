@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Mainstay.Store.Teams;
 
 namespace Mainstay.Store.Book;
 
@@ -61,7 +62,7 @@ public sealed class BookReads
             Day = day,
             Rows = await BookRowDetails.AddAsync(session, query.Workspace, score.Score, day, rows),
             Total = await session.FirstOrDefaultAsync<int>($"SELECT COUNT(*) FROM book WHERE {where}", arguments),
-            Tiers = await TierCounts.ReadAsync(session, query.Workspace, score.Score, day),
+            Tiers = await TierCounts.ReadAsync(session, query.Workspace, score.Score, day, query.Reach),
             Score = score.Score,
             Scores = await BookScores.NamesAsync(session, query.Workspace),
             Owners = await DistinctAsync("owner"),
@@ -71,7 +72,7 @@ public sealed class BookReads
         async Task<ImmutableArray<string>> DistinctAsync(string column) =>
         [
             .. await session.QueryAsync<string>(
-                $"SELECT DISTINCT {column} FROM book WHERE workspace = @workspace AND score = @score AND {column} IS NOT NULL ORDER BY {column}",
+                $"SELECT DISTINCT {column} FROM book WHERE workspace = @workspace AND score = @score AND {column} IS NOT NULL{ReachFilter.And(query.Reach)} ORDER BY {column}",
                 arguments),
         ];
     }

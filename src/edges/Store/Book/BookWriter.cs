@@ -33,7 +33,8 @@ internal sealed class BookWriter : IDisposable
             """
             INSERT INTO book (workspace, score, account, day, name, sort_name, owner, segment, plan, arr,
                               value, tier, severity, trend, coverage, change)
-            VALUES (@workspace, @score, @account, @day, @name, @sort_name, @owner, @segment, @plan, @arr,
+            VALUES (@workspace, @score, @account, @day, @name, @sort_name,
+                    COALESCE((SELECT person FROM account_teams WHERE workspace = @workspace AND account = @account AND role = 'csm'), @owner), @segment, @plan, @arr,
                     @value, @tier, @severity, @trend, @coverage,
                     @value - (SELECT value FROM snapshots
                               WHERE workspace = @workspace AND account = @account AND score = @score AND day = @before AND is_shown = 1))

@@ -1,26 +1,29 @@
 using System.Collections.Immutable;
+using Mainstay.Store.Teams;
 
 namespace Mainstay.Store.Book;
 
 /// <summary>How many accounts each tier holds now, and held 30 days earlier, those that have since left included.</summary>
 internal static class TierCounts
 {
-    public static async Task<ImmutableArray<TierCount>> ReadAsync(Session session, string workspace, string score, DateOnly day)
+    public static async Task<ImmutableArray<TierCount>> ReadAsync(Session session, string workspace, string score, DateOnly day, Reach reach)
     {
         var now = await session.QueryAsync<Row>(
-            """
+            $"""
             SELECT tier, severity, COUNT(*) AS Accounts, COALESCE(SUM(arr), 0.0) AS Arr FROM book
-            WHERE workspace = @workspace AND score = @score
+            WHERE workspace = @workspace AND score = @score{ReachFilter.And(reach)}
             GROUP BY tier, severity
             """,
-            new { workspace, score });
+            ReachFilter.With(new { workspace, score }, reach));
+        // Whose an account was then is not kept: it counts for whoever has it now.
+        var within = reach.People is null ? "" : $" AND account IN (SELECT account FROM book WHERE workspace = @workspace AND score = @score{ReachFilter.And(reach)})";
         var before = await session.QueryAsync<Row>(
-            """
+            $"""
             SELECT tier, severity, COUNT(*) AS Accounts FROM snapshots
-            WHERE workspace = @workspace AND score = @score AND day = @before AND is_shown = 1
+            WHERE workspace = @workspace AND score = @score AND day = @before AND is_shown = 1{within}
             GROUP BY tier, severity
             """,
-            new { workspace, score, before = Days.Text(day.AddDays(-BookWriter.ChangeDays)) });
+            ReachFilter.With(new { workspace, score, before = Days.Text(day.AddDays(-BookWriter.ChangeDays)) }, reach));
         return
         [
             .. now.Concat(before).Select(r => (r.Tier, r.Severity)).Distinct()

@@ -35,7 +35,7 @@ public sealed class SessionStore
         {
             var rows = await session.QueryAsync<Row>(
                 """
-                SELECT s.email, s.member_of AS Workspace, m.member_of AS MemberOf, m.role, s.created_us AS Created, s.seen_us AS Seen
+                SELECT s.email, s.member_of AS Workspace, m.member_of AS MemberOf, m.role, m.reach, s.created_us AS Created, s.seen_us AS Seen
                 FROM sessions s
                 JOIN users u ON u.workspace = s.workspace AND u.email = s.email AND u.disabled_us IS NULL
                 JOIN members m ON m.workspace = s.workspace AND m.email = s.email
@@ -48,6 +48,7 @@ public sealed class SessionStore
                     Email = row.Email,
                     Workspace = row.Workspace,
                     Role = row.Role,
+                    Reach = row.Reach,
                     MemberOf = [.. rows.Select(r => r.MemberOf)],
                     CreatedAt = new Instant(row.Created).ToDateTimeOffset(),
                     SeenAt = new Instant(row.Seen).ToDateTimeOffset(),
@@ -96,6 +97,8 @@ public sealed class SessionStore
         public required string MemberOf { get; init; }
 
         public required string Role { get; init; }
+
+        public required string Reach { get; init; }
 
         public required long Created { get; init; }
 

@@ -21,7 +21,8 @@ public sealed record StoredUser
 }
 
 /// <param name="Role">The role's name.</param>
-public sealed record Membership(string Workspace, string Role);
+/// <param name="Reach">Whose accounts they see: <c>own</c>, <c>team</c> or <c>all</c>.</param>
+public sealed record Membership(string Workspace, string Role, string Reach);
 
 /// <summary>A session whose user may still sign in.</summary>
 public sealed record StoredSession
@@ -33,6 +34,9 @@ public sealed record StoredSession
 
     /// <summary>The user's role there, as it is now.</summary>
     public required string Role { get; init; }
+
+    /// <summary>The user's reach there, as it is now.</summary>
+    public required string Reach { get; init; }
 
     /// <summary>All workspaces it may look at, in ordinal order.</summary>
     public required ImmutableArray<string> MemberOf { get; init; }

@@ -18,12 +18,12 @@ public sealed class UserStore
     public static string Normal(string email) => email.Trim().ToLowerInvariant();
 
     /// <summary>
-    /// Makes somebody a member of a workspace, or gives a member another role. Who is new gets the password; who is there keeps
+    /// Makes somebody a member of a workspace, or gives a member another role or reach. Who is new gets the password; who is there keeps
     /// theirs. A workspace that has nothing yet comes into being, in UTC until an import says otherwise.
     /// </summary>
     /// <returns>Whether the user is new.</returns>
     public async Task<bool> AddAsync(
-        string workspace, string email, string role, string password, Actor by, CancellationToken cancellationToken)
+        string workspace, string email, string role, string reach, string password, Actor by, CancellationToken cancellationToken)
     {
         Workspace.Required(workspace);
         await _engine.WriteAsync(
@@ -34,23 +34,23 @@ public sealed class UserStore
             Installation,
             async session =>
             {
-                var arguments = new { Installation, email = Normal(email), workspace, role, password, created = Instant.Of(by.At).Micros };
+                var arguments = new { Installation, email = Normal(email), workspace, role, reach, password, created = Instant.Of(by.At).Micros };
                 var isNew = await session.ExecuteAsync(
                     "INSERT INTO users (workspace, email, password, created_us) VALUES (@Installation, @email, @password, @created) ON CONFLICT DO NOTHING",
                     arguments) > 0;
-                var before = await session.FirstOrDefaultAsync<string>(
-                    "SELECT role FROM members WHERE workspace = @Installation AND email = @email AND member_of = @workspace", arguments);
+                var before = await session.FirstOrDefaultAsync<MemberRow>(
+                    "SELECT role, reach FROM members WHERE workspace = @Installation AND email = @email AND member_of = @workspace", arguments);
                 await session.ExecuteAsync(
                     """
-                    INSERT INTO members (workspace, email, member_of, role) VALUES (@Installation, @email, @workspace, @role)
-                    ON CONFLICT (workspace, email, member_of) DO UPDATE SET role = excluded.role
+                    INSERT INTO members (workspace, email, member_of, role, reach) VALUES (@Installation, @email, @workspace, @role, @reach)
+                    ON CONFLICT (workspace, email, member_of) DO UPDATE SET role = excluded.role, reach = excluded.reach
                     """,
                     arguments);
-                if (before != role)
+                if (before?.Role != role || before.Reach != reach)
                 {
                     await AuditTrail.WriteAsync(
                         session, Installation, by,
-                        new Change(isNew ? "user.added" : "user.role", arguments.email, Role(before, workspace), Role(role, workspace)) { Concerns = workspace });
+                        new Change(isNew ? "user.added" : "user.role", arguments.email, before is null ? null : Member(workspace, before.Role, before.Reach), Member(workspace, role, reach)) { Concerns = workspace });
                 }
 
                 return isNew;
@@ -101,7 +101,7 @@ public sealed class UserStore
         },
         cancellationToken);
 
-    private static JsonObject? Role(string? role, string workspace) => role is null ? null : new() { ["workspace"] = workspace, ["role"] = role };
+    private static JsonObject Member(string workspace, string role, string reach) => new() { ["workspace"] = workspace, ["role"] = role, ["reach"] = reach };
 
     private Task<IReadOnlyList<StoredUser>> ReadAsync(string where, object arguments, CancellationToken cancellationToken) =>
         _engine.ReadAsync<IReadOnlyList<StoredUser>>(
@@ -110,7 +110,7 @@ public sealed class UserStore
             [
                 .. (await session.QueryAsync<Row>(
                     $"""
-                    SELECT u.email, u.password, u.created_us AS Created, u.disabled_us AS Disabled, m.member_of AS MemberOf, m.role
+                    SELECT u.email, u.password, u.created_us AS Created, u.disabled_us AS Disabled, m.member_of AS MemberOf, m.role, m.reach
                     FROM users u JOIN members m ON m.workspace = u.workspace AND m.email = u.email
                     WHERE u.workspace = @Installation AND {where} ORDER BY u.email, m.member_of
                     """,
@@ -127,7 +127,7 @@ public sealed class UserStore
             Password = first.Password,
             CreatedAt = new Instant(first.Created).ToDateTimeOffset(),
             DisabledAt = first.Disabled is { } at ? new Instant(at).ToDateTimeOffset() : null,
-            Memberships = [.. rows.Select(r => new Membership(r.MemberOf, r.Role))],
+            Memberships = [.. rows.Select(r => new Membership(r.MemberOf, r.Role, r.Reach))],
         };
     }
 
@@ -144,5 +144,14 @@ public sealed class UserStore
         public required string MemberOf { get; init; }
 
         public required string Role { get; init; }
+
+        public required string Reach { get; init; }
+    }
+
+    private sealed class MemberRow
+    {
+        public required string Role { get; init; }
+
+        public required string Reach { get; init; }
     }
 }

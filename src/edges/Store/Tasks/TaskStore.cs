@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Mainstay.Core.Facts;
 using Mainstay.Store.Audit;
+using Mainstay.Store.Teams;
 
 namespace Mainstay.Store.Tasks;
 
@@ -16,19 +17,32 @@ public sealed class TaskStore
     /// <param name="assignee">Null for everybody's.</param>
     /// <param name="account">Null for all accounts'.</param>
     public Task<IReadOnlyList<StoredTask>> ListAsync(
-        string workspace, bool open, string? assignee, string? account, CancellationToken cancellationToken)
+        string workspace, bool open, string? assignee, string? account, CancellationToken cancellationToken) =>
+        ListAsync(workspace, open, assignee, account, Reach.All, cancellationToken);
+
+    /// <summary>The same, of accounts within reach and of tasks that are for those people.</summary>
+    public Task<IReadOnlyList<StoredTask>> ListAsync(
+        string workspace, bool open, string? assignee, string? account, Reach reach, CancellationToken cancellationToken)
     {
         Workspace.Required(workspace);
         var sql = TaskRow.Select + " WHERE workspace = @workspace"
             + (open ? " AND done_us IS NULL" : " AND done_us IS NOT NULL")
             + (assignee is null ? "" : " AND assignee = @assignee")
             + (account is null ? "" : " AND account = @account")
+            + ReachFilter.AndOfTask(reach)
             + (open ? " ORDER BY due_on, priority DESC, key" : " ORDER BY done_us DESC, key");
         return _engine.ReadAsync<IReadOnlyList<StoredTask>>(
             workspace,
-            async session => [.. (await session.QueryAsync<TaskRow>(sql, new { workspace, assignee, account })).Select(r => r.ToTask())],
+            async session => [.. (await session.QueryAsync<TaskRow>(sql, ReachFilter.With(new { workspace, assignee, account }, reach))).Select(r => r.ToTask())],
             cancellationToken);
     }
+
+    /// <summary>Whether a task is within reach. Where all are, unknown ones are too.</summary>
+    public async Task<bool> IsWithinAsync(string workspace, Reach reach, string key, CancellationToken cancellationToken) => reach.People is null || await _engine.ReadAsync(
+        Workspace.Required(workspace),
+        session => session.FirstOrDefaultAsync<bool>(
+            $"SELECT EXISTS (SELECT 1 FROM tasks WHERE workspace = @workspace AND key = @key{ReachFilter.AndOfTask(reach)})", ReachFilter.With(new { workspace, key }, reach)),
+        cancellationToken);
 
     /// <param name="by">Who says so.</param>
     /// <returns>Whether it changed: false when the task is done already or unknown.</returns>

@@ -1,6 +1,7 @@
 using Mainstay.Core.Facts;
 using Mainstay.Core.Playbooks;
 using Mainstay.Store.Outbox;
+using Mainstay.Store.Teams;
 
 namespace Mainstay.Store.Tasks;
 
@@ -17,8 +18,12 @@ internal static class TaskWriter
     {
         var decided = Instant.Of(decidedAt).Micros;
         var added = 0;
-        foreach (var decision in decisions)
+        foreach (var made in decisions)
         {
+            var decision = made with
+            {
+                Assignee = await TeamLookup.AssigneeAsync(session, workspace, made.AccountId, made.Assignee, made.Assign, made.Day),
+            };
             var isNew = await session.ExecuteAsync(
                 """
                 INSERT INTO tasks (workspace, key, playbook, account, account_name, title, priority, assignee, opened_on, due_on, drivers)

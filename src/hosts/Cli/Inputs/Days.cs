@@ -24,6 +24,8 @@ public static class Days
             : throw new UserException($"{option} must lie between {First:yyyy-MM-dd} and {Last:yyyy-MM-dd}, but is '{text}'.");
     }
 
+    public static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
     /// <summary>One day by --as-of, or a range by --from and --to.</summary>
     /// <param name="every">Null where it was not said: every day.</param>
     /// <exception cref="UserException">Neither or both are given, or the range is empty.</exception>

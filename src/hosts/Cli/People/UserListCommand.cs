@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Mainstay.Cli.Inputs;
+using Mainstay.Web.Access;
 using Spectre.Console;
 
 namespace Mainstay.Cli.People;
@@ -22,7 +23,7 @@ public static class UserListCommand
                 table.AddRow([.. new[]
                 {
                     user.Email,
-                    string.Join(", ", user.Memberships.Select(m => $"{m.Workspace} ({m.Role})")),
+                    string.Join(", ", user.Memberships.Select(m => $"{m.Workspace} ({m.Role}{(m.Reach == Reaches.All ? "" : $", {m.Reach}")})")),
                     Day(user.CreatedAt),
                     user.DisabledAt is { } at ? $"disabled {Day(at)}" : "may sign in",
                 }.Select(Markup.Escape)]);

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Security.Claims;
 using Mainstay.Store.Audit;
+using Mainstay.Store.Teams;
 
 namespace Mainstay.Web.Access;
 
@@ -12,6 +13,8 @@ public sealed record Caller
 {
     private const string WorkspaceClaim = "mainstay:workspace";
     private const string PermissionClaim = "mainstay:permission";
+    private const string ReachesAllClaim = "mainstay:reaches-all";
+    private const string ReachClaim = "mainstay:reach";
     private const string KeyClaim = "mainstay:key";
     private const string AddressClaim = "mainstay:address";
 
@@ -28,6 +31,9 @@ public sealed record Caller
 
     public required FrozenSet<Permission> Permissions { get; init; }
 
+    /// <summary>The accounts they may see; those beyond it do not exist for them.</summary>
+    public required Reach Reach { get; init; }
+
     /// <summary>As the one who changes something now, for the store to keep beside the change.</summary>
     public Actor By(TimeProvider clock) => IsKey ? Actor.Key(Name, Address, clock.GetUtcNow()) : Actor.Person(Name, Address, clock.GetUtcNow());
 
@@ -40,6 +46,7 @@ public sealed record Caller
             new Claim(WorkspaceClaim, Workspace),
             new Claim(ClaimTypes.Name, Name),
             .. Address is null ? [] : (Claim[])[new Claim(AddressClaim, Address)],
+            .. Reach.People is { } people ? people.Select(p => new Claim(ReachClaim, p)) : [new Claim(ReachesAllClaim, "")],
             .. IsKey ? (Claim[])[new Claim(KeyClaim, "")] : [],
             .. Permissions.Order().Select(p => new Claim(PermissionClaim, Access.Permissions.NameOf(p))),
         ],
@@ -54,6 +61,7 @@ public sealed record Caller
                 Workspace = workspace,
                 Name = name,
                 Address = principal.FindFirstValue(AddressClaim),
+                Reach = principal.HasClaim(c => c.Type == ReachesAllClaim) ? Reach.All : Reach.Of(principal.FindAll(ReachClaim).Select(c => c.Value)),
                 IsKey = principal.HasClaim(c => c.Type == KeyClaim),
                 Permissions = [.. principal.FindAll(PermissionClaim).Select(c => Access.Permissions.Find(c.Value)).OfType<Permission>()],
             }

@@ -22,7 +22,11 @@ internal sealed class OpenHouse(
 
         var caller = new Caller
         {
-            Workspace = web.Workspace, Name = "local", Address = Context.Connection.RemoteIpAddress?.ToString(), Permissions = Roles.PermissionsOf(Role.Admin),
+            Workspace = web.Workspace,
+            Name = "local",
+            Address = Context.Connection.RemoteIpAddress?.ToString(),
+            Reach = Store.Teams.Reach.All,
+            Permissions = Roles.PermissionsOf(Role.Admin),
         };
         return Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(caller.ToPrincipal(SchemeName), SchemeName)));
     }

@@ -85,5 +85,5 @@ internal static class AccountEndpoints
                 "Only accounts that the model holds eligible have a score, and only up to the newest day.",
                 AccountAddress.Of(accountId),
                 $"Go to {Day.Long(newest.Dated.Day)}")
-            : Notices.NotFound("No such account", $"No account '{accountId}' has a score here. It may have left, or its id may be written differently.");
+            : WithinReach.NoSuchAccount(accountId);
 }

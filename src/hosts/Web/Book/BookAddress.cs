@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Mainstay.Store.Book;
+using Mainstay.Web.Access;
 
 namespace Mainstay.Web.Book;
 
@@ -48,9 +49,10 @@ public sealed record BookAddress
         Page = int.TryParse(Text(query, "page"), NumberStyles.None, CultureInfo.InvariantCulture, out var page) ? Math.Clamp(page, 1, LastPage) : 1,
     };
 
-    public BookQuery ToQuery(string workspace) => new()
+    public BookQuery ToQuery(Caller caller) => new()
     {
-        Workspace = workspace,
+        Workspace = caller.Workspace,
+        Reach = caller.Reach,
         Score = Score,
         Search = Search,
         Tier = Tier,

@@ -12,19 +12,19 @@ internal static class BookEndpoints
         HttpRequest request, Caller caller, Database database, CancellationToken cancellationToken)
     {
         var address = BookAddress.Read(request.Query);
-        var page = await database.Book.ReadAsync(address.ToQuery(caller.Workspace), cancellationToken);
+        var page = await database.Book.ReadAsync(address.ToQuery(caller), cancellationToken);
         if (page.Day is null && address.Score is not null)
         {
             // A score that the model no longer has, or never had.
             address = address with { Score = null };
-            page = await database.Book.ReadAsync(address.ToQuery(caller.Workspace), cancellationToken);
+            page = await database.Book.ReadAsync(address.ToQuery(caller), cancellationToken);
         }
 
         if (page.Rows.IsEmpty && page.Total > 0)
         {
             // The book has become shorter than the address remembers: its last page is the nearest there is.
             address = address with { Page = (page.Total + BookAddress.PageSize - 1) / BookAddress.PageSize };
-            page = await database.Book.ReadAsync(address.ToQuery(caller.Workspace), cancellationToken);
+            page = await database.Book.ReadAsync(address.ToQuery(caller), cancellationToken);
         }
 
         return new RazorComponentResult<BookView>(new { Book = page, Address = address });

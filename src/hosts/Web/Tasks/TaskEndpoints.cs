@@ -20,14 +20,19 @@ internal static class TaskEndpoints
         HttpRequest request, Caller caller, Database database, WebOptions options, CancellationToken cancellationToken)
     {
         var address = TaskAddress.Read(request.Query);
-        var open = await database.Tasks.ListAsync(caller.Workspace, open: true, assignee: null, account: null, cancellationToken);
-        var done = await database.Tasks.ListAsync(caller.Workspace, open: false, assignee: null, account: null, cancellationToken);
+        var open = await database.Tasks.ListAsync(caller.Workspace, open: true, assignee: null, account: null, caller.Reach, cancellationToken);
+        var done = await database.Tasks.ListAsync(caller.Workspace, open: false, assignee: null, account: null, caller.Reach, cancellationToken);
         return new RazorComponentResult<TaskListView>(new { Address = address, Open = open, Done = done, Today = options.Today() });
     }
 
     private static async Task<IResult> CompleteAsync(
         [FromForm] string key, [FromForm] string? back, Caller caller, Database database, WebOptions options, CancellationToken cancellationToken)
     {
+        if (!await database.Tasks.IsWithinAsync(caller.Workspace, caller.Reach, key, cancellationToken))
+        {
+            return TypedResults.NotFound();
+        }
+
         await database.Tasks.CompleteAsync(caller.Workspace, key, caller.By(options.Clock), cancellationToken);
         return Back(back);
     }
@@ -35,6 +40,11 @@ internal static class TaskEndpoints
     private static async Task<IResult> ReopenAsync(
         [FromForm] string key, [FromForm] string? back, Caller caller, Database database, WebOptions options, CancellationToken cancellationToken)
     {
+        if (!await database.Tasks.IsWithinAsync(caller.Workspace, caller.Reach, key, cancellationToken))
+        {
+            return TypedResults.NotFound();
+        }
+
         await database.Tasks.ReopenAsync(caller.Workspace, key, caller.By(options.Clock), cancellationToken);
         return Back(back);
     }

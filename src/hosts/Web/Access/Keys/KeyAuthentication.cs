@@ -68,6 +68,7 @@ internal sealed class KeyAuthentication(
         Workspace = workspace,
         Name = $"key {key.Name}",
         Address = Context.Connection.RemoteIpAddress?.ToString(),
+        Reach = Store.Teams.Reach.All,
         IsKey = true,
         Permissions = [.. key.Scopes.Select(Access.Permissions.Find).OfType<Permission>()],
     };

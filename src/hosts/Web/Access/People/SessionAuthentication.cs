@@ -40,7 +40,11 @@ internal sealed class SessionAuthentication(
         Context.Features.Set(session);
         var caller = new Caller
         {
-            Workspace = session.Workspace, Name = session.Email, Address = Context.Connection.RemoteIpAddress?.ToString(), Permissions = Roles.PermissionsOf(role),
+            Workspace = session.Workspace,
+            Name = session.Email,
+            Address = Context.Connection.RemoteIpAddress?.ToString(),
+            Reach = await Reaches.OfAsync(database, session, role, now, Context.RequestAborted),
+            Permissions = Roles.PermissionsOf(role),
         };
         return AuthenticateResult.Success(new AuthenticationTicket(caller.ToPrincipal(SchemeName), SchemeName));
     }

@@ -51,6 +51,7 @@ internal static class AccountApi
         var asked = new BookQuery
         {
             Workspace = caller.Workspace,
+            Reach = caller.Reach,
             Score = query.Get(Score),
             Search = query.Get(Search),
             Tier = query.Get(Tier),
