@@ -20,6 +20,7 @@ public sealed class TextInterner
     private byte[] _heap = new byte[256];
     private int[] _ends = new int[32];
     private SlotTable _slots = new(64);
+    private NumberedTexts? _numbered = new();
 
     // Only written: it keeps the fetching of slots from being seen as useless.
     private ulong _fetched;
@@ -67,8 +68,41 @@ public sealed class TextInterner
 
     public string TextOf(int code) => Encoding.UTF8.GetString(Utf8(code));
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void CodesOfBatch(ReadOnlySpan<byte> bytes, ReadOnlySpan<int> starts, ReadOnlySpan<int> lengths, Span<int> codes)
+    {
+        if (_numbered is null)
+        {
+            CodesByHash(bytes, starts, lengths, codes);
+            return;
+        }
+
+        Span<int> others = stackalloc int[Batch];
+        others = others[.._numbered.Find(bytes, starts, lengths, codes, others)];
+        if (others.IsEmpty)
+        {
+            return;
+        }
+
+        Span<int> from = stackalloc int[Batch];
+        Span<int> sizes = stackalloc int[Batch];
+        Span<int> found = stackalloc int[Batch];
+        for (var i = 0; i < others.Length; i++)
+        {
+            (from[i], sizes[i]) = (starts[others[i]], lengths[others[i]]);
+        }
+
+        CodesByHash(bytes, from[..others.Length], sizes[..others.Length], found);
+        for (var i = 0; i < others.Length; i++)
+        {
+            codes[others[i]] = found[i];
+            _numbered.Add(bytes.Slice(from[i], sizes[i]), found[i]);
+        }
+
+        _numbered = _numbered.AreOfUse ? _numbered : null;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void CodesByHash(ReadOnlySpan<byte> bytes, ReadOnlySpan<int> starts, ReadOnlySpan<int> lengths, Span<int> codes)
     {
         Span<TextKey> wanted = stackalloc TextKey[Batch];
         var slots = _slots.Slots;
