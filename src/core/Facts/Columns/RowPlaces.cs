@@ -8,7 +8,7 @@ namespace Mainstay.Core.Facts.Columns;
 /// </summary>
 internal sealed class RowPlaces
 {
-    private const int Piece = 4096;
+    private const int Piece = 1 << 16;
     private const int FewRows = 65_536;
 
     private readonly FactRowWriter?[] _writers;

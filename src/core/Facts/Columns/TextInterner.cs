@@ -17,6 +17,9 @@ public sealed class TextInterner
     private const int LongestOnStack = 256;
     private const int Batch = 64;
 
+    // So many may stay nearly empty: words, which come in millions of rows, then hardly ever meet in a slot.
+    private const int FewSlots = 2048;
+
     private byte[] _heap = new byte[256];
     private int[] _ends = new int[32];
     private SlotTable _slots = new(64);
@@ -172,7 +175,7 @@ public sealed class TextInterner
         utf8.CopyTo(_heap.AsSpan(start));
         _ends[code] = start + utf8.Length;
         slot = new Slot(key, code);
-        if (Count * 8L > _slots.Slots.Length * 5L)
+        if (Count * (_slots.Slots.Length < FewSlots ? 64L : 8L) > _slots.Slots.Length * 5L)
         {
             _slots = _slots.Grown();
         }

@@ -11,13 +11,14 @@ internal sealed class BlockRows(byte delimiter, int[] slotOfColumn) : IBlockRows
     private Block _block = new();
     private int _at;
     private int _next;
+    private int _line;
 
     /// <summary>Rows that have another number of cells, or are broken or too long. Some may prove blank.</summary>
     public List<int> Odd { get; } = [];
 
     public void Start(Block block)
     {
-        (_block, _at, _next) = (block, 0, 0);
+        (_block, _at, _next, _line) = (block, 0, 0, 0);
         if (!block.HasQuotes)
         {
             _structure.Find(block.Rows, delimiter);
@@ -50,19 +51,13 @@ internal sealed class BlockRows(byte delimiter, int[] slotOfColumn) : IBlockRows
     {
         var bytes = _block.Rows;
         var at = _structure.At;
+        var lineEnds = _structure.LineEnds;
         var cells = slotOfColumn.Length;
         Span<int> firsts = stackalloc int[RowBatch.Size];
-        while (batch.Count < RowBatch.Size && Odd.Count < RowBatch.Size && _next < at.Length)
+        for (; batch.Count < RowBatch.Size && Odd.Count < RowBatch.Size && _line < lineEnds.Length; _line++)
         {
-            var (start, last) = (_at, _next + cells - 1);
-            var isWhole = last < at.Length && bytes[at[last]] == '\n' && IsOneRow(bytes, at[_next..last]);
-            if (!isWhole)
-            {
-                for (last = _next; bytes[at[last]] != '\n'; last++)
-                {
-                }
-            }
-
+            var (start, last) = (_at, lineEnds[_line]);
+            var isWhole = last - _next == cells - 1;
             var end = at[last];
             if (isWhole && end - start <= CsvScanner.LongestCell)
             {
@@ -93,41 +88,38 @@ internal sealed class BlockRows(byte delimiter, int[] slotOfColumn) : IBlockRows
         }
     }
 
+    /// <returns>Whether white space may stand around a cell.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool Take(RowBatch batch, ReadOnlySpan<int> firsts, int column, int[] starts, int[] lengths)
     {
-        var bytes = _block.Rows;
         var at = _structure.At;
-        var isLast = column == slotOfColumn.Length - 1;
-        var mayHaveSpace = false;
         for (var row = 0; row < firsts.Length; row++)
         {
             var index = firsts[row] + column;
             var start = column == 0 ? batch.Rows[row] : at[index - 1] + 1;
-            var end = at[index];
+            (starts[row], lengths[row]) = (start, at[index] - start);
+        }
+
+        return _structure.HasSpaces && TakeSpaces(firsts.Length, column == slotOfColumn.Length - 1, starts, lengths);
+    }
+
+    private bool TakeSpaces(int count, bool isLast, int[] starts, int[] lengths)
+    {
+        var bytes = _block.Rows;
+        var mayHaveSpace = false;
+        for (var row = 0; row < count; row++)
+        {
+            var (start, end) = (starts[row], starts[row] + lengths[row]);
             if (isLast && end > start && bytes[end - 1] == '\r')
             {
                 end--;
+                lengths[row]--;
             }
 
-            (starts[row], lengths[row]) = (start, end - start);
             mayHaveSpace |= bytes[start] <= ' ' || (end > start && bytes[end - 1] <= ' ');
         }
 
         return mayHaveSpace;
-    }
-
-    private static bool IsOneRow(ReadOnlySpan<byte> bytes, ReadOnlySpan<int> at)
-    {
-        foreach (var place in at)
-        {
-            if (bytes[place] == '\n')
-            {
-                return false;
-            }
-        }
-
-        return true;
     }
 
     // Every cell is empty or holds nothing but blanks, as in the lines that spreadsheets leave behind.
