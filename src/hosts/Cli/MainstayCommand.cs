@@ -3,6 +3,7 @@ using System.Data.Common;
 using Mainstay.Cli.Audit;
 using Mainstay.Cli.Compare;
 using Mainstay.Cli.Demo;
+using Mainstay.Cli.Evidence;
 using Mainstay.Cli.Explain;
 using Mainstay.Cli.Import;
 using Mainstay.Cli.Inputs;
@@ -42,6 +43,7 @@ public static class MainstayCommand
         ExplainCommand.Create(),
         CompareCommand.Create(),
         ObserveCommand.Create(),
+        EvidenceCommand.Create(),
         ServeCommand.Create(),
         UserCommand.Create(),
         TeamCommand.Create(),

@@ -10,6 +10,7 @@ public sealed class HelpTests
     [InlineData("explain")]
     [InlineData("compare")]
     [InlineData("observe")]
+    [InlineData("evidence")]
     [InlineData("report")]
     [InlineData("serve")]
     [InlineData("user")]

@@ -29,16 +29,23 @@ public sealed class ObservationOptions
     private readonly Option<string?> _horizon = Options.Text("--horizon", "DAYS", "Days after them within which churn counts [default: 90d]");
     private readonly Option<string?> _tenure = Options.Text("--min-tenure", "DAYS", "Days an account must have been a customer [default: 90d]");
 
+    private Option[] All => [_model, _data, _mapping, _database, _workspace, _from, _to, _every, _lead, _horizon, _tenure];
+
     /// <summary>Adds the options to a command, in the order in which help tells them.</summary>
-    public Command AddTo(Command command)
+    /// <param name="isModelRequired">Whether the command does nothing without a model.</param>
+    public Command AddTo(Command command, bool isModelRequired = true)
     {
-        foreach (var option in (Option[])[_model, _data, _mapping, _database, _workspace, _from, _to, _every, _lead, _horizon, _tenure])
+        _model.Required = isModelRequired;
+        foreach (var option in All)
         {
             command.Add(option);
         }
 
         return command;
     }
+
+    /// <summary>The name of an option that was given; null when none was.</summary>
+    public string? IsAnyGiven(ParseResult parsed) => All.FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false })?.Name;
 
     /// <summary>Reads the model and the book and makes the plan.</summary>
     /// <exception cref="UserException">Something that was given cannot be used.</exception>
@@ -47,7 +54,8 @@ public sealed class ObservationOptions
         var errors = parsed.InvocationConfiguration.Error;
         var (lead, horizon, tenure) = (DaysOf(parsed, _lead, 0, 14), DaysOf(parsed, _horizon, 1, 90), DaysOf(parsed, _tenure, 0, 90));
         var (from, to) = (DayOf(parsed, _from), DayOf(parsed, _to));
-        var (model, _) = await ModelInput.ReadAsync(parsed.GetRequiredValue(_model)!, errors, cancellationToken);
+        var file = parsed.GetValue(_model) ?? throw new UserException($"{_model.Name} is needed: name the health model (YAML) that is looked at.");
+        var (model, _) = await ModelInput.ReadAsync(file, errors, cancellationToken);
         await using var input = await BookInput.OpenAsync(
             parsed.GetValue(_data), parsed.GetValue(_mapping), parsed.GetValue(_database), parsed.GetValue(_workspace), errors, cancellationToken);
         var book = await input.LoadAsync(account: null, cancellationToken);

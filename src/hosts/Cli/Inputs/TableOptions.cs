@@ -1,0 +1,57 @@
+using System.CommandLine;
+using Mainstay.Core.Calibration.Observed;
+using Mainstay.Runtime;
+using Mainstay.Sources.Tables;
+
+namespace Mainstay.Cli.Inputs;
+
+/// <summary>The options that name a file with one row per customer and say what its columns are.</summary>
+public sealed class TableOptions
+{
+    private readonly Option<string?> _table = Options.Text("--table", "FILE", "Table with one row per customer (CSV, plain or .gz), instead of facts");
+    private readonly Option<string?> _outcome = Options.Text("--outcome", "COL=WORD", "Its column that says how it ended, and what stands there for churn");
+    private readonly Option<string?> _id = Options.Text("--id", "COL", "Its column with the customer's id");
+    private readonly Option<string?> _group = Options.Text("--group", "COL", "Its column with what belongs together, such as the parent");
+    private readonly Option<string?> _exclude = Options.Text("--exclude", "COL,…", "Columns to leave out");
+
+    public void AddTo(Command command)
+    {
+        foreach (var option in (Option[])[_table, _outcome, _id, _group, _exclude])
+        {
+            command.Add(option);
+        }
+    }
+
+    /// <summary>Whether a table is named.</summary>
+    public bool IsGiven(ParseResult parsed) => parsed.GetValue(_table) is not null;
+
+    /// <summary>Reads the table; what is dropped from it and what is wrong with rows is told on the error stream.</summary>
+    /// <exception cref="UserException">The table is of no use; the message holds all mistakes.</exception>
+    public async Task<Observations> ReadAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var outcome = (parsed.GetValue(_outcome) ?? throw new UserException($"{_table.Name} needs {_outcome.Name}: say which column tells churn, such as --outcome churn=Yes.")).Split('=', 2);
+        var result = await TableFile.ReadAsync(
+            parsed.GetValue(_table)!,
+            new TableQuestion
+            {
+                OutcomeColumn = outcome[0],
+                OutcomeValue = outcome is [_, var value] ? value : null,
+                IdColumn = parsed.GetValue(_id),
+                GroupColumn = parsed.GetValue(_group),
+                Excluded = parsed.GetValue(_exclude)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [],
+            },
+            cancellationToken);
+        var errors = parsed.InvocationConfiguration.Error;
+        foreach (var dropped in result.Dropped)
+        {
+            await errors.WriteLineAsync($"left out: {dropped.Name}: {dropped.Reason}.");
+        }
+
+        foreach (var rejected in result.Rejected)
+        {
+            await errors.WriteLineAsync($"warning: {rejected}");
+        }
+
+        return result.Table ?? throw new UserException(string.Join(Environment.NewLine, result.Errors));
+    }
+}
