@@ -25,6 +25,8 @@ public sealed class Site : IAsyncLifetime
     /// <summary>The evening of the sample's last day.</summary>
     public static TimeProvider Clock { get; } = new FixedClock(new DateTimeOffset(SampleBook.LastDay, new TimeOnly(18, 0), TimeSpan.Zero));
 
+    public static Store.Secrets.SecretKey Secrets { get; } = Store.Secrets.SecretKey.New();
+
     /// <summary>The folder that holds Mainstay.slnx.</summary>
     public static string Root { get; } = FindRoot();
 
@@ -39,7 +41,7 @@ public sealed class Site : IAsyncLifetime
     /// <summary>A host of its own for a workspace of the same database.</summary>
     public static async Task<WebApplication> StartAsync(Database database, string workspace)
     {
-        var app = WebHost.Build(new WebOptions { Database = database, Workspace = workspace, Urls = "http://127.0.0.1:0", Clock = Clock, IsOpen = true });
+        var app = WebHost.Build(new WebOptions { Database = database, Workspace = workspace, Urls = "http://127.0.0.1:0", Clock = Clock, Secrets = Secrets, IsOpen = true });
         await app.StartAsync(TestContext.Current.CancellationToken);
         return app;
     }

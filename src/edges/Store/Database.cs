@@ -9,6 +9,7 @@ using Mainstay.Store.Outbox;
 using Mainstay.Store.People;
 using Mainstay.Store.Postgres;
 using Mainstay.Store.Rates;
+using Mainstay.Store.Secrets;
 using Mainstay.Store.Snapshots;
 using Mainstay.Store.Tasks;
 using Mainstay.Store.Teams;
@@ -45,6 +46,8 @@ public sealed class Database : IAsyncDisposable
         Sessions = new SessionStore(engine);
         Audit = new AuditStore(engine);
         Teams = new TeamStore(engine);
+        Secrets = new SecretStore(engine);
+        SecondFactors = new SecondFactorStore(engine);
     }
 
     /// <summary>What people may be told it is called: a path, or a database and its host; never a password.</summary>
@@ -87,6 +90,10 @@ public sealed class Database : IAsyncDisposable
     public AuditStore Audit { get; }
 
     public TeamStore Teams { get; }
+
+    public SecretStore Secrets { get; }
+
+    public SecondFactorStore SecondFactors { get; }
 
     /// <summary>Opens the database and brings its schema up to date. A file is made where it is missing, with its folder.</summary>
     /// <param name="target">

@@ -14,6 +14,7 @@ using Mainstay.Cli.Operating;
 using Mainstay.Cli.People;
 using Mainstay.Cli.Report;
 using Mainstay.Cli.Score;
+using Mainstay.Cli.Secrets;
 using Mainstay.Cli.Serve;
 using Mainstay.Cli.Teams;
 using Mainstay.Cli.Testing;
@@ -49,6 +50,7 @@ public static class MainstayCommand
         TeamCommand.Create(),
         KeyCommand.Create(),
         AuditCommand.Create(),
+        SecretCommand.Create(),
         ModelCommand.Create(),
         TestCommand.Create(),
         ReportCommand.Create(),

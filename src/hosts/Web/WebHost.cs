@@ -1,7 +1,10 @@
 using System.Reflection;
 using Mainstay.Runtime.Explaining;
 using Mainstay.Web.Access;
+using Mainstay.Web.Access.Me;
 using Mainstay.Web.Access.People;
+using Mainstay.Web.Access.SecondFactors;
+using Mainstay.Web.Access.Secrets;
 using Mainstay.Web.Accounts;
 using Mainstay.Web.Api;
 using Mainstay.Web.Api.Requests;
@@ -10,6 +13,7 @@ using Mainstay.Web.Book;
 using Mainstay.Web.Ingest;
 using Mainstay.Web.Security;
 using Mainstay.Web.Tasks;
+using Microsoft.AspNetCore.DataProtection;
 
 namespace Mainstay.Web;
 
@@ -35,7 +39,7 @@ public static class WebHost
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         // Handlers tell of every refusal, which whoever knocks could fill a disk with.
         builder.Logging.AddFilter("Mainstay.Web.Access", LogLevel.Warning);
-        // Keys that only sign forms lie unencrypted in the user's own folder; a warning at every first start would hide others.
+        // It warns that nothing encrypts its keys; the ring does.
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         // A host that cannot start throws; who called says it in words, without a stack trace.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
@@ -44,6 +48,9 @@ public static class WebHost
         builder.Services.AddSingleton<AccountExplainer>();
         builder.Services.AddSingleton<FamilyExplainer>();
         builder.Services.AddSingleton<IngestGate>();
+        builder.Services.AddSingleton<HalfSignIn>();
+        builder.Services.AddDataProtection().SetApplicationName("mainstay").AddKeyManagementOptions(
+            keys => keys.XmlRepository = new SealedKeyRing(options.Database, options.Secrets));
         builder.Services.AddRazorComponents();
         builder.Services.AddSignIn(options);
         builder.Services.AddAccess();
@@ -67,6 +74,7 @@ public static class WebHost
         app.UseReach();
         app.MapStaticAssets().AllowAnonymous();
         app.MapSignIn();
+        app.MapMe();
         app.MapBook();
         app.MapAccounts();
         app.MapTasks();

@@ -1,4 +1,5 @@
 using Mainstay.Store;
+using Mainstay.Store.Secrets;
 
 namespace Mainstay.Web;
 
@@ -10,6 +11,9 @@ public sealed record WebOptions
 
     /// <summary>The workspace that an open house shows. There is no default: every row belongs to one.</summary>
     public required string Workspace { get; init; }
+
+    /// <summary>What the database's secrets are sealed with; adopted by it (<see cref="SecretStore.AdoptAsync"/>) before the host starts.</summary>
+    public required SecretKey Secrets { get; init; }
 
     /// <summary>
     /// Lets in whoever comes to a loopback address, with every permission. Without it people sign in.

@@ -21,6 +21,7 @@ public sealed class HelpTests
     [InlineData("team", "reassign")]
     [InlineData("team", "manager")]
     [InlineData("team", "delegate")]
+    [InlineData("secret")]
     [InlineData("key")]
     [InlineData("key", "add")]
     [InlineData("key", "list")]

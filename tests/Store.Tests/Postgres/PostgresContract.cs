@@ -8,6 +8,7 @@ using Mainstay.Store.Tests.Keys;
 using Mainstay.Store.Tests.Models;
 using Mainstay.Store.Tests.Outbox;
 using Mainstay.Store.Tests.People;
+using Mainstay.Store.Tests.Secrets;
 using Mainstay.Store.Tests.Snapshots;
 using Mainstay.Store.Tests.Tasks;
 using Mainstay.Store.Tests.Teams;
@@ -53,6 +54,8 @@ public sealed class PostgresBackups() : BackupContract(ct => PostgresCluster.Cre
 public sealed class PostgresKeys() : KeyContract(PostgresCluster.OpenAsync);
 
 public sealed class PostgresAudit() : AuditContract(PostgresCluster.OpenAsync);
+
+public sealed class PostgresSecrets() : SecretContract(PostgresCluster.OpenAsync);
 
 public sealed class PostgresTeams() : TeamContract(PostgresCluster.OpenAsync);
 

@@ -9,6 +9,7 @@ using Mainstay.Store.Tests.Keys;
 using Mainstay.Store.Tests.Models;
 using Mainstay.Store.Tests.Outbox;
 using Mainstay.Store.Tests.People;
+using Mainstay.Store.Tests.Secrets;
 using Mainstay.Store.Tests.Snapshots;
 using Mainstay.Store.Tests.Tasks;
 using Mainstay.Store.Tests.Teams;
@@ -73,6 +74,8 @@ public sealed class SqliteBackups() : BackupContract(_ => Task.FromResult(Tempor
 public sealed class SqliteKeys() : KeyContract(TemporaryFile.OpenAsync);
 
 public sealed class SqliteAudit() : AuditContract(TemporaryFile.OpenAsync);
+
+public sealed class SqliteSecrets() : SecretContract(TemporaryFile.OpenAsync);
 
 public sealed class SqliteTeams() : TeamContract(TemporaryFile.OpenAsync);
 

@@ -26,7 +26,7 @@ internal sealed class ClosedSite : IAsyncDisposable
     public static async Task<ClosedSite> StartAsync(Site site)
     {
         var clock = new TurnedClock { Now = Site.Clock.GetUtcNow() };
-        var app = WebHost.Build(new WebOptions { Database = site.Database, Workspace = Site.Workspace, Urls = "http://127.0.0.1:0", Clock = clock });
+        var app = WebHost.Build(new WebOptions { Database = site.Database, Workspace = Site.Workspace, Urls = "http://127.0.0.1:0", Clock = clock, Secrets = Site.Secrets });
         await app.StartAsync(TestContext.Current.CancellationToken);
         return new ClosedSite(app, clock);
     }

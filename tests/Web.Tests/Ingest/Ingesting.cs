@@ -26,7 +26,7 @@ public sealed class Ingesting : IAsyncDisposable
     public static async Task<Ingesting> StartAsync()
     {
         var database = await Database.OpenAsync(":memory:", TestContext.Current.CancellationToken);
-        var app = WebHost.Build(new WebOptions { Database = database, Workspace = Workspace, Urls = "http://127.0.0.1:0", IsOpen = true });
+        var app = WebHost.Build(new WebOptions { Database = database, Workspace = Workspace, Urls = "http://127.0.0.1:0", Secrets = Site.Secrets, IsOpen = true });
         await app.StartAsync(TestContext.Current.CancellationToken);
         return new Ingesting(database, app);
     }

@@ -85,6 +85,33 @@ public sealed class UserStore
     public Task<bool> EnableAsync(string email, Actor by, CancellationToken cancellationToken) => ChangeAsync(
         email, "UPDATE users SET disabled_us = @value WHERE workspace = @Installation AND email = @email", (long?)null, "user.enabled", by, cancellationToken);
 
+    /// <summary>Takes somebody out of a workspace; their sessions in it end. Who is in no other is disabled instead, and stays.</summary>
+    /// <returns>False when they are in no other, or not in this one.</returns>
+    public Task<bool> LeaveAsync(string workspace, string email, Actor by, CancellationToken cancellationToken)
+    {
+        Workspace.Required(workspace);
+        return _engine.WriteAsync(
+            Installation,
+            async session =>
+            {
+                var arguments = new { Installation, email = Normal(email), workspace };
+                if (await session.FirstOrDefaultAsync<int>("SELECT COUNT(*) FROM members WHERE workspace = @Installation AND email = @email", arguments) < 2)
+                {
+                    return false;
+                }
+
+                await session.ExecuteAsync("DELETE FROM sessions WHERE workspace = @Installation AND email = @email AND member_of = @workspace", arguments);
+                var isGone = await session.ExecuteAsync("DELETE FROM members WHERE workspace = @Installation AND email = @email AND member_of = @workspace", arguments) > 0;
+                if (isGone)
+                {
+                    await AuditTrail.WriteAsync(session, Installation, by, new Change("user.left", arguments.email, Before: new() { ["workspace"] = workspace }) { Concerns = workspace });
+                }
+
+                return isGone;
+            },
+            cancellationToken);
+    }
+
     private Task<bool> ChangeAsync<T>(string email, string sql, T value, string action, Actor by, CancellationToken cancellationToken) => _engine.WriteAsync(
         Installation,
         async session =>

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Security.Cryptography;
 using Mainstay.Cli.Inputs;
 using Mainstay.Runtime;
 using Mainstay.Web.Access.People;
@@ -9,9 +8,6 @@ namespace Mainstay.Cli.People;
 /// <summary>A password from a file, or made up. Never from the command line, which other users of the machine can see.</summary>
 internal static class PasswordInput
 {
-    // Without letters that are taken for others. 24 of them are 118 bits.
-    private const string Letters = "abcdefghjkmnpqrstuvwxyz23456789";
-
     public static Option<string?> File() => Options.Text("--password-file", "FILE", "File whose first line is the password; without it one is made up and shown");
 
     /// <exception cref="UserException">It cannot be read, is too short or too long.</exception>
@@ -19,7 +15,7 @@ internal static class PasswordInput
     {
         if (file is null)
         {
-            return (RandomNumberGenerator.GetString(Letters, 24), true);
+            return (PasswordHash.MadeUp(), true);
         }
 
         if (!System.IO.File.Exists(file))

@@ -8,7 +8,13 @@ namespace Mainstay.Cli.People;
 internal static class PeopleInput
 {
     /// <exception cref="UserException">There is no such database, or it cannot be opened.</exception>
-    public static async Task<Database> OpenAsync(string? path, CancellationToken cancellationToken)
+    public static Task<Database> OpenAsync(string? path, CancellationToken cancellationToken) => OpenAsync(path, Database.OpenBesideServerAsync, cancellationToken);
+
+    /// <summary>The same, and refused while a server holds the file.</summary>
+    /// <exception cref="UserException">There is no such database, or it cannot be opened.</exception>
+    public static Task<Database> OpenAloneAsync(string? path, CancellationToken cancellationToken) => OpenAsync(path, Database.OpenAsync, cancellationToken);
+
+    private static async Task<Database> OpenAsync(string? path, Func<string, CancellationToken, Task<Database>> open, CancellationToken cancellationToken)
     {
         var file = path ?? Defaults.Database;
         if (!Database.IsServer(file) && !System.IO.File.Exists(file))
@@ -18,7 +24,7 @@ internal static class PeopleInput
 
         try
         {
-            return await Database.OpenBesideServerAsync(file, cancellationToken);
+            return await open(file, cancellationToken);
         }
         catch (DatabaseOpenException e)
         {

@@ -11,6 +11,7 @@ public static class UserCommand
         UserListCommand.Create(),
         UserPasswordCommand.Create(),
         UserDisableCommand.Create(),
+        UserSecondFactorCommand.Create(),
     };
 
     internal static Argument<string> Email() => new("EMAIL") { Description = "Their e-mail, in any case" };

@@ -1,4 +1,5 @@
 using Mainstay.Actions.Tasks;
+using Mainstay.Cli.Secrets;
 using Mainstay.Runtime.Delivery;
 using Mainstay.Store;
 using Mainstay.Web;
@@ -12,7 +13,8 @@ public static class Server
     {
         Addresses.Check(urls);
         await CheckDoorAsync(database, urls, isOpen, cancellationToken);
-        await using var app = WebHost.Build(new WebOptions { Database = database, Workspace = workspace, Urls = urls, IsOpen = isOpen });
+        var secrets = await SecretKeyFile.OpenAsync(database, cancellationToken);
+        await using var app = WebHost.Build(new WebOptions { Database = database, Workspace = workspace, Urls = urls, IsOpen = isOpen, Secrets = secrets });
         try
         {
             await app.StartAsync(cancellationToken);

@@ -17,6 +17,9 @@ public static class PasswordHash
     // OWASP's Password Storage Cheat Sheet for this function.
     private const int Rounds = 600_000;
     private const int Bytes = 32;
+    // Without letters that are taken for others. 24 of them are 118 bits.
+    private const string Letters = "abcdefghjkmnpqrstuvwxyz23456789";
+
     private const string Form = "pbkdf2-sha256";
 
     // Nobody's: compared with where there is no user, so that both take as long.
@@ -27,6 +30,9 @@ public static class PasswordHash
         var salt = RandomNumberGenerator.GetBytes(16);
         return string.Create(CultureInfo.InvariantCulture, $"{Form}${Rounds}${Convert.ToBase64String(salt)}${Convert.ToBase64String(Derive(password, salt, Rounds))}");
     }
+
+    /// <summary>A password for somebody who will be told it once.</summary>
+    public static string MadeUp() => RandomNumberGenerator.GetString(Letters, 24);
 
     /// <param name="hash">Null where there is no user: then it takes as long and is false.</param>
     public static bool Verify(string password, string? hash)
