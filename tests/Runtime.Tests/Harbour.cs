@@ -53,10 +53,11 @@ internal sealed class Harbour : IAsyncDisposable
 
     public StoppedClock Clock { get; } = new();
 
-    public static async Task<Harbour> OpenAsync()
+    /// <param name="target">The database; one in memory unless something else is named.</param>
+    public static async Task<Harbour> OpenAsync(string target = ":memory:")
     {
         var cancellationToken = TestContext.Current.CancellationToken;
-        var database = await Database.OpenAsync(":memory:", cancellationToken);
+        var database = await Database.OpenAsync(target, cancellationToken);
         var mapping = await MappingReader.ReadFileAsync(Path.Combine(Root, "samples", "mappings", "demo.yaml"), cancellationToken);
         await FolderImport.RunAsync(database, Workspace, Path.Combine(Root, "samples", "harbour"), mapping.Mapping!, Actor.Mainstay(DateTimeOffset.UnixEpoch), clock: null, unmatched: null, progress: null, cancellationToken);
         var harbour = new Harbour(database, (await database.Facts.LoadBookAsync(Workspace, cancellationToken)).Accounts);

@@ -4,6 +4,7 @@ using Mainstay.Store.Book;
 using Mainstay.Store.Facts;
 using Mainstay.Store.Ingest;
 using Mainstay.Store.Keys;
+using Mainstay.Store.Live;
 using Mainstay.Store.Models;
 using Mainstay.Store.Outbox;
 using Mainstay.Store.People;
@@ -38,6 +39,8 @@ public sealed class Database : IAsyncDisposable
         Book = new BookReads(engine);
         Workspaces = new WorkspaceStore(engine);
         Dirty = new DirtyAccounts(engine);
+        Live = new LiveStore(engine);
+        Changes = new ScoreChangeStore(engine);
         Leases = new LeaseStore(engine);
         Jobs = new JobStore(engine);
         Answers = new AnswerStore(engine);
@@ -74,6 +77,10 @@ public sealed class Database : IAsyncDisposable
     public WorkspaceStore Workspaces { get; }
 
     public DirtyAccounts Dirty { get; }
+
+    public LiveStore Live { get; }
+
+    public ScoreChangeStore Changes { get; }
 
     public LeaseStore Leases { get; }
 

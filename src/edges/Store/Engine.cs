@@ -1,3 +1,5 @@
+using Mainstay.Store.Work;
+
 namespace Mainstay.Store;
 
 /// <summary>
@@ -9,6 +11,9 @@ internal abstract class Engine : IAsyncDisposable
     /// <summary>What people may be told it is called: a path, or a database and its host.</summary>
     public abstract string Name { get; }
 
+    /// <summary>Told of marks as soon as they are durable.</summary>
+    public MarkSignal Marks { get; } = new();
+
     /// <summary>Of the schema when it was opened; 0 for a database without tables.</summary>
     public abstract int SchemaVersion { get; }
 
@@ -19,7 +24,25 @@ internal abstract class Engine : IAsyncDisposable
     /// </summary>
     /// <exception cref="ArgumentException">No workspace.</exception>
     /// <exception cref="StoreUnavailableException">The database cannot take it now; nothing of it is kept.</exception>
-    public abstract Task<T> WriteAsync<T>(string workspace, Func<Session, Task<T>> work, CancellationToken cancellationToken);
+    public async Task<T> WriteAsync<T>(string workspace, Func<Session, Task<T>> work, CancellationToken cancellationToken)
+    {
+        var hasMarked = false;
+        var result = await CommitAsync(
+            workspace,
+            async session =>
+            {
+                var done = await work(session);
+                hasMarked = session.HasMarked;
+                return done;
+            },
+            cancellationToken);
+        if (hasMarked)
+        {
+            Marks.Raise(workspace);
+        }
+
+        return result;
+    }
 
     /// <summary>Runs the work on one consistent state of the database.</summary>
     /// <exception cref="ArgumentException">No workspace.</exception>
@@ -38,4 +61,7 @@ internal abstract class Engine : IAsyncDisposable
     public abstract Task FillAsync(Func<Session, Task> work, CancellationToken cancellationToken);
 
     public abstract ValueTask DisposeAsync();
+
+    /// <summary>Of <see cref="WriteAsync"/>.</summary>
+    protected abstract Task<T> CommitAsync<T>(string workspace, Func<Session, Task<T>> work, CancellationToken cancellationToken);
 }

@@ -11,6 +11,7 @@ internal static class Sequence
     public const string Words = "words";
     public const string Jobs = "jobs";
     public const string Audit = "audit";
+    public const string Changes = "score changes";
 
     /// <param name="count">How many numbers are taken, at least 1.</param>
     /// <returns>The first of them; 1 where none was taken before.</returns>

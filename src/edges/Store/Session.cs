@@ -9,6 +9,9 @@ internal abstract class Session(DbConnection connection, DbTransaction transacti
 {
     public CancellationToken CancellationToken => cancellationToken;
 
+    /// <summary>Whether accounts were marked in this transaction.</summary>
+    public bool HasMarked { get; set; }
+
     /// <summary>An expression for the database's own time, in microseconds since 1970. Within a statement it may move on.</summary>
     public abstract string Now { get; }
 
@@ -47,6 +50,9 @@ internal abstract class Session(DbConnection connection, DbTransaction transacti
     /// <summary>Makes other transactions that ask for the same name wait until this one ends, where several write at a time.</summary>
     /// <param name="name">Unique among the locks of all workspaces.</param>
     public abstract Task LockAsync(string name);
+
+    /// <summary>Makes only those wait that ask for the name alone by <see cref="LockAsync"/>, and waits for them.</summary>
+    public abstract Task LockSharedAsync(string name);
 
     /// <summary>Makes the database itself refuse to change or remove the rows of a table.</summary>
     public abstract Task MakeAppendOnlyAsync(string table);

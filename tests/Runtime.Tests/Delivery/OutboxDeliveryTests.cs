@@ -17,13 +17,13 @@ public sealed class OutboxDeliveryTests
         var delivery = Delivery(harbour, log);
         var keys = (await harbour.Database.Tasks.ListAsync(Harbour.Workspace, true, null, null, TestContext.Current.CancellationToken)).Select(t => t.Key).ToArray();
 
-        Assert.Equal(keys.Length, await delivery.DeliverDueAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(keys.Length, await delivery.DeliverDueAsync(Harbour.Workspace, TestContext.Current.CancellationToken));
         Assert.Equal(keys.Order(StringComparer.Ordinal), log.Keys.Order(StringComparer.Ordinal));
 
         // Scored again, and much later: nothing is told a second time.
         await harbour.ScoreAsync(Harbour.LastDay.AddDays(-60), Harbour.LastDay);
         harbour.Clock.Now += TimeSpan.FromDays(30);
-        Assert.Equal(0, await delivery.DeliverDueAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(0, await delivery.DeliverDueAsync(Harbour.Workspace, TestContext.Current.CancellationToken));
         Assert.Equal(keys.Length, log.Keys.Count);
     }
 
@@ -33,23 +33,23 @@ public sealed class OutboxDeliveryTests
         await using var harbour = await ScoredAsync();
         var log = new LogOfTasks { Failing = "" };
         var delivery = Delivery(harbour, log);
-        var all = await delivery.DeliverDueAsync(TestContext.Current.CancellationToken);
+        var all = await delivery.DeliverDueAsync(Harbour.Workspace, TestContext.Current.CancellationToken);
         Assert.True(all > 1);
         Assert.Empty(log.Keys);
 
         // Four seconds after the first attempt, not before.
         harbour.Clock.Now += TimeSpan.FromSeconds(3.9);
-        Assert.Equal(0, await delivery.DeliverDueAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(0, await delivery.DeliverDueAsync(Harbour.Workspace, TestContext.Current.CancellationToken));
         harbour.Clock.Now += TimeSpan.FromSeconds(0.2);
         log.Failing = log.Refused[0];
-        Assert.Equal(all, await delivery.DeliverDueAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(all, await delivery.DeliverDueAsync(Harbour.Workspace, TestContext.Current.CancellationToken));
         Assert.Equal(all - 1, log.Keys.Count);
 
         log.Failing = null;
         harbour.Clock.Now += TimeSpan.FromSeconds(15.9);
-        Assert.Equal(0, await delivery.DeliverDueAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(0, await delivery.DeliverDueAsync(Harbour.Workspace, TestContext.Current.CancellationToken));
         harbour.Clock.Now += TimeSpan.FromSeconds(0.2);
-        Assert.Equal(1, await delivery.DeliverDueAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(1, await delivery.DeliverDueAsync(Harbour.Workspace, TestContext.Current.CancellationToken));
         Assert.Equal(all, log.Keys.Distinct(StringComparer.Ordinal).Count());
         Assert.Equal(all, log.Keys.Count);
     }
@@ -62,12 +62,12 @@ public sealed class OutboxDeliveryTests
         var delivery = Delivery(harbour, log);
         for (var attempt = 0; attempt < OutboxDelivery.MostAttempts; attempt++)
         {
-            Assert.True(await delivery.DeliverDueAsync(TestContext.Current.CancellationToken) > 0);
+            Assert.True(await delivery.DeliverDueAsync(Harbour.Workspace, TestContext.Current.CancellationToken) > 0);
             harbour.Clock.Now += TimeSpan.FromDays(3);
         }
 
         log.Failing = null;
-        Assert.Equal(0, await delivery.DeliverDueAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(0, await delivery.DeliverDueAsync(Harbour.Workspace, TestContext.Current.CancellationToken));
         Assert.Empty(await harbour.Database.Outbox.ClaimAsync(Harbour.Workspace, 10, harbour.Clock.Now.AddYears(1), Lease, TestContext.Current.CancellationToken));
         Assert.Empty(log.Keys);
     }
@@ -79,9 +79,9 @@ public sealed class OutboxDeliveryTests
         var claimed = await harbour.Database.Outbox.ClaimAsync(Harbour.Workspace, 100, harbour.Clock.Now, Lease, TestContext.Current.CancellationToken);
         var log = new LogOfTasks();
         var delivery = Delivery(harbour, log);
-        Assert.Equal(0, await delivery.DeliverDueAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(0, await delivery.DeliverDueAsync(Harbour.Workspace, TestContext.Current.CancellationToken));
         harbour.Clock.Now += Lease;
-        Assert.Equal(claimed.Count, await delivery.DeliverDueAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(claimed.Count, await delivery.DeliverDueAsync(Harbour.Workspace, TestContext.Current.CancellationToken));
         Assert.Equal(claimed.Select(c => c.IdempotencyKey), log.Keys);
     }
 
@@ -93,7 +93,7 @@ public sealed class OutboxDeliveryTests
     }
 
     private static OutboxDelivery Delivery(Harbour harbour, LogOfTasks log) =>
-        new(harbour.Database, Harbour.Workspace, new TaskLog(log), harbour.Clock, NullLogger<OutboxDelivery>.Instance);
+        new(harbour.Database, new TaskLog(log), harbour.Clock, NullLogger<OutboxDelivery>.Instance);
 
     /// <summary>A log on a disk that is full at times.</summary>
     private sealed class LogOfTasks : ILogger<TaskLog>

@@ -5,6 +5,7 @@ using Mainstay.Store.Tests.Book;
 using Mainstay.Store.Tests.Facts;
 using Mainstay.Store.Tests.Ingest;
 using Mainstay.Store.Tests.Keys;
+using Mainstay.Store.Tests.Live;
 using Mainstay.Store.Tests.Models;
 using Mainstay.Store.Tests.Outbox;
 using Mainstay.Store.Tests.People;
@@ -38,6 +39,8 @@ public sealed class PostgresBook() : BookContract(PostgresCluster.OpenAsync);
 public sealed class PostgresWorkspaces() : WorkspaceContract(PostgresCluster.OpenAsync);
 
 public sealed class PostgresLeases() : LeaseContract(PostgresCluster.OpenAsync);
+
+public sealed class PostgresLive() : LiveContract(PostgresCluster.OpenAsync);
 
 public sealed class PostgresDirty() : DirtyContract(PostgresCluster.OpenAsync);
 

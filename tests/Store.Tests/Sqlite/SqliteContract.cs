@@ -6,6 +6,7 @@ using Mainstay.Store.Tests.Book;
 using Mainstay.Store.Tests.Facts;
 using Mainstay.Store.Tests.Ingest;
 using Mainstay.Store.Tests.Keys;
+using Mainstay.Store.Tests.Live;
 using Mainstay.Store.Tests.Models;
 using Mainstay.Store.Tests.Outbox;
 using Mainstay.Store.Tests.People;
@@ -41,6 +42,8 @@ public sealed class SqliteBookInMemory() : BookContract(ct => Database.OpenAsync
 public sealed class SqliteWorkspaces() : WorkspaceContract(TemporaryFile.OpenAsync);
 
 public sealed class SqliteLeases() : LeaseContract(TemporaryFile.OpenAsync);
+
+public sealed class SqliteLive() : LiveContract(TemporaryFile.OpenAsync);
 
 public sealed class SqliteDirty() : DirtyContract(TemporaryFile.OpenAsync);
 

@@ -38,6 +38,6 @@ internal sealed partial class TaskJson : JsonSerializerContext
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new JsonStringEnumConverter<TaskPriority>() },
+        Converters = { new JsonStringEnumConverter<TaskPriority>(), new JsonStringEnumConverter<TeamRole>() },
     });
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Dapper;
 using Mainstay.Core.Scores.Reports;
 using Mainstay.Store.Snapshots;
@@ -21,7 +20,7 @@ internal static class BookRowDetails
 
         var first = day.AddDays(1 - SparklineDays);
         var arguments = new DynamicParameters(new { workspace, score, first = Days.Text(first), last = Days.Text(day) });
-        var accounts = Accounts(rows, arguments);
+        var accounts = AccountList.Sql(rows.Select(r => r.Account), arguments);
         var values = (await session.QueryAsync<DayValue>(
             $"""
             SELECT account, day, value FROM snapshots
@@ -34,7 +33,11 @@ internal static class BookRowDetails
             SELECT s.account, s.details
             FROM book b JOIN snapshots s
               ON s.workspace = b.workspace AND s.account = b.account AND s.score = b.score AND s.day = b.day AND s.is_shown = 1
-            WHERE b.workspace = @workspace AND b.score = @score AND b.account IN ({accounts})
+            WHERE b.workspace = @workspace AND b.score = @score AND b.account IN ({accounts}) AND b.moment_us = 0
+            UNION ALL
+            SELECT s.account, s.details
+            FROM book b JOIN readings s ON s.workspace = b.workspace AND s.account = b.account AND s.score = b.score
+            WHERE b.workspace = @workspace AND b.score = @score AND b.account IN ({accounts}) AND b.moment_us > 0
             """,
             arguments)).ToDictionary(d => d.Account, d => SnapshotDetails.Read(d.Details, words).Drivers, StringComparer.Ordinal);
         var tasks = (await session.QueryAsync<TasksOf>(
@@ -45,19 +48,6 @@ internal static class BookRowDetails
             """,
             arguments)).ToDictionary(t => t.Account, t => t.Tasks, StringComparer.Ordinal);
         return [.. rows.Select(r => Row(r, drivers[r.Account], Sparkline(first, values[r.Account]), tasks.GetValueOrDefault(r.Account)))];
-    }
-
-    // Spelled out, because Dapper's own lists become arrays on PostgreSQL, which IN does not take.
-    private static string Accounts(IReadOnlyList<BookRowColumns> rows, DynamicParameters arguments)
-    {
-        for (var i = 0; i < rows.Count; i++)
-        {
-            arguments.Add(Name(i), rows[i].Account);
-        }
-
-        return string.Join(", ", Enumerable.Range(0, rows.Count).Select(i => "@" + Name(i)));
-
-        static string Name(int i) => string.Create(CultureInfo.InvariantCulture, $"account{i}");
     }
 
     private static ImmutableArray<double?> Sparkline(DateOnly first, IEnumerable<DayValue> values)

@@ -23,25 +23,25 @@ internal sealed class BookWriter : IDisposable
         _leave = session.Prepare(
             """
             DELETE FROM book
-            WHERE workspace = @workspace AND account = @account AND day <= @day
+            WHERE workspace = @workspace AND account = @account AND (day < @day OR (day = @day AND moment_us <= @moment_us))
               AND score IN (SELECT score FROM book_scores WHERE workspace = @workspace)
             """,
-            "workspace", "account", "day");
+            "workspace", "account", "day", "moment_us");
 
-        // A row that stays is of a later day: the batch scored history.
+        // A row that stays is of a later time: the batch scored history, or a midnight after a reading of its day.
         _enter = session.Prepare(
             """
             INSERT INTO book (workspace, score, account, day, name, sort_name, owner, segment, plan, arr,
-                              value, tier, severity, trend, coverage, change)
+                              value, tier, severity, trend, coverage, moment_us, change)
             VALUES (@workspace, @score, @account, @day, @name, @sort_name,
                     COALESCE((SELECT person FROM account_teams WHERE workspace = @workspace AND account = @account AND role = 'csm'), @owner), @segment, @plan, @arr,
-                    @value, @tier, @severity, @trend, @coverage,
+                    @value, @tier, @severity, @trend, @coverage, @moment_us,
                     @value - (SELECT value FROM snapshots
                               WHERE workspace = @workspace AND account = @account AND score = @score AND day = @before AND is_shown = 1))
             ON CONFLICT (workspace, score, account) DO NOTHING
             """,
             "workspace", "score", "account", "day", "name", "sort_name", "owner", "segment", "plan", "arr",
-            "value", "tier", "severity", "trend", "coverage", "before");
+            "value", "tier", "severity", "trend", "coverage", "moment_us", "before");
         _compare = session.Prepare(
             """
             UPDATE book SET change = value - @before
@@ -51,14 +51,15 @@ internal sealed class BookWriter : IDisposable
     }
 
     /// <summary>Puts an evaluated account into the book with its scores of the day; with none, it leaves.</summary>
-    public async Task EnterAsync(CompanyProfile profile, DateOnly day, IEnumerable<ScoreSnapshot> ofTheDay)
+    /// <param name="moment">When within the day; null for its midnight.</param>
+    public async Task EnterAsync(CompanyProfile profile, DateOnly day, Instant? moment, IEnumerable<ScoreSnapshot> ofTheDay)
     {
-        await _leave.QueueAsync(_workspace, profile.AccountId, Days.Text(day));
+        await _leave.QueueAsync(_workspace, profile.AccountId, Days.Text(day), moment?.Micros ?? 0);
         foreach (var snapshot in ofTheDay)
         {
             await _enter.QueueAsync(
                 _workspace, snapshot.Score, profile.AccountId, Days.Text(day), profile.Name, SortName(profile), profile.Owner, profile.Segment,
-                profile.Plan, profile.Arr, snapshot.Value, snapshot.Tier, snapshot.Severity, SnapshotRow.Text(snapshot.Trend), snapshot.Coverage,
+                profile.Plan, profile.Arr, snapshot.Value, snapshot.Tier, snapshot.Severity, SnapshotRow.Text(snapshot.Trend), snapshot.Coverage, moment?.Micros ?? 0,
                 Days.Text(day.AddDays(-ChangeDays)));
         }
     }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Mainstay.Core.Facts;
 using Mainstay.Store.Facts;
+using Mainstay.Store.Live;
 using Mainstay.Store.Work;
 using Mainstay.Store.Workspaces;
 
@@ -19,14 +20,14 @@ public sealed class IngestStore
     /// <summary>Applies messages that were not taken before, and marks the accounts they are about.</summary>
     /// <param name="received">When they were received: from then on they are known.</param>
     public Task<IngestResult> TakeAsync(string workspace, IReadOnlyList<IngestedItem> items, Instant received, CancellationToken cancellationToken) =>
-        _engine.WriteAsync(
-            Workspace.Required(workspace),
-            async session =>
+        WriteAsync(
+            workspace,
+            received,
+            async (session, learned) =>
             {
-                await WorkspaceRow.EnsureAsync(session, workspace);
-                var taken = await MessageLog.TakeAsync(session, workspace, items, received.Micros);
+                var taken = await MessageLog.TakeAsync(session, workspace, items, learned.Micros);
                 var alreadyThere = items.Count - taken.Count;
-                var (applied, waiting) = await ApplyAsync(session, workspace, taken, received);
+                var (applied, waiting) = await ApplyAsync(session, workspace, taken, learned);
                 return new IngestResult(applied, alreadyThere, waiting);
             },
             cancellationToken);
@@ -36,14 +37,13 @@ public sealed class IngestStore
     /// <returns>How many are new, there already, or too old.</returns>
     public Task<FactWriteResult> AddAsync(string workspace, IReadOnlyList<Fact> facts, Instant received, CancellationToken cancellationToken)
     {
-        Workspace.Required(workspace);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(facts.Count, MostAtATime, nameof(facts));
-        return _engine.WriteAsync(
+        return WriteAsync(
             workspace,
-            async session =>
+            received,
+            async (session, learned) =>
             {
-                await WorkspaceRow.EnsureAsync(session, workspace);
-                var (added, tooOld) = await AddAsync(session, workspace, facts, received);
+                var (added, tooOld) = await AddAsync(session, workspace, facts, learned);
                 return new FactWriteResult(added, facts.Count - added - tooOld, tooOld);
             },
             cancellationToken);
@@ -56,18 +56,27 @@ public sealed class IngestStore
     /// <summary>A person says whose a user has been all along; what waited for it is applied.</summary>
     /// <returns>How many messages were applied.</returns>
     public Task<int> ReplayAsync(string workspace, string user, string account, Instant received, CancellationToken cancellationToken) =>
-        _engine.WriteAsync(
-            Workspace.Required(workspace),
-            async session =>
+        WriteAsync(
+            workspace,
+            received,
+            async (session, learned) =>
             {
-                await WorkspaceRow.EnsureAsync(session, workspace);
                 var link = new IngestedItem
                 {
                     MessageId = "", Kind = FactKinds.Companies, At = Instant.MinValue, User = user, Account = account, Changes = [], Links = true,
                 };
-                return (await ApplyAsync(session, workspace, [link], received)).Applied;
+                return (await ApplyAsync(session, workspace, [link], learned)).Applied;
             },
             cancellationToken);
+
+    private Task<T> WriteAsync<T>(string workspace, Instant received, Func<Session, Instant, Task<T>> work, CancellationToken cancellationToken) => _engine.WriteAsync(
+        Workspace.Required(workspace),
+        async session =>
+        {
+            await WorkspaceRow.EnsureAsync(session, workspace);
+            return await work(session, await LiveWorkspaces.LearnedAsync(session, workspace, received));
+        },
+        cancellationToken);
 
     private static async Task<(int Applied, int Waiting)> ApplyAsync(Session session, string workspace, IReadOnlyList<IngestedItem> items, Instant received)
     {

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Mainstay.Core.Facts;
 using Mainstay.Store.Audit;
+using Mainstay.Store.Live;
 using Mainstay.Store.Work;
 using Mainstay.Store.Workspaces;
 
@@ -106,7 +107,7 @@ public sealed class ModelStore
                 }
 
                 await ActivateAsync(session, workspace, modelName, version, playbookYaml, by);
-                await DirtyAccounts.MarkAllAsync(session, workspace);
+                await AccountIds.MarkAllAsync(session, workspace, DirtyAccounts.Sent);
                 return true;
             },
             cancellationToken);
@@ -150,8 +151,19 @@ public sealed class ModelStore
             new { workspace, modelName, version, playbookYaml });
         await AuditTrail.WriteAsync(session, workspace, by, new Change(
             "model.activated", modelName, before is null ? null : Active(before.Name, before.Version, before.PlaybookYaml), Active(modelName, version, playbookYaml)));
+
+        // What the book shows from now on is what this version says.
+        if (await LiveWorkspaces.IsLiveAsync(session, workspace))
+        {
+            await AccountIds.MarkAllAsync(session, workspace, DirtyAccounts.Timely);
+        }
+
         return 1;
     }
+
+    /// <summary>Name and version of what the workspace is scored by; null while it has none.</summary>
+    internal static async Task<ActiveVersion?> ActiveVersionAsync(Session session, string workspace) =>
+        await FindActiveAsync(session, workspace) is { } row ? new ActiveVersion(row.Name, row.Version, row.PlaybookYaml) : null;
 
     private static Task<ActiveRow?> FindActiveAsync(Session session, string workspace) => session.FirstOrDefaultAsync<ActiveRow>(
         "SELECT name, version, playbook_yaml AS PlaybookYaml FROM active_models WHERE workspace = @workspace", new { workspace });

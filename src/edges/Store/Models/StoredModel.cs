@@ -16,3 +16,6 @@ public sealed record ModelVersion(string Name, string Version, long Number, Date
 /// <param name="Model">The model version.</param>
 /// <param name="PlaybookYaml">The playbooks' text; empty where there are none.</param>
 public sealed record ActiveModel(StoredModel Model, string PlaybookYaml);
+
+/// <summary>What a workspace scores and acts with, the model by its name and version.</summary>
+public sealed record ActiveVersion(string Model, string Version, string PlaybookYaml);

@@ -46,7 +46,7 @@ internal sealed class PostgresEngine : Engine
         }
     }
 
-    public override async Task<T> WriteAsync<T>(string workspace, Func<Session, Task<T>> work, CancellationToken cancellationToken)
+    protected override async Task<T> CommitAsync<T>(string workspace, Func<Session, Task<T>> work, CancellationToken cancellationToken)
     {
         Workspace.Required(workspace);
         for (var attempt = 1; ; attempt++)

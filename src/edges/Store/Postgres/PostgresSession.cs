@@ -35,6 +35,9 @@ internal sealed class PostgresSession(NpgsqlConnection connection, NpgsqlTransac
     public override Task LockAsync(string name) => QueueAsync(
         new NpgsqlBatchCommand("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))") { Parameters = { new NpgsqlParameter { Value = name } } });
 
+    public override Task LockSharedAsync(string name) => QueueAsync(
+        new NpgsqlBatchCommand("SELECT pg_advisory_xact_lock_shared(hashtextextended($1, 0))") { Parameters = { new NpgsqlParameter { Value = name } } });
+
     public override async Task MakeAppendOnlyAsync(string table)
     {
         await ExecuteAsync(

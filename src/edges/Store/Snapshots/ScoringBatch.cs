@@ -1,6 +1,7 @@
 using Mainstay.Core.Facts;
 using Mainstay.Core.Playbooks;
 using Mainstay.Core.Scores.Reports;
+using Mainstay.Store.Live;
 using Mainstay.Store.Work;
 
 namespace Mainstay.Store.Snapshots;
@@ -17,8 +18,17 @@ public sealed record ScoringBatch
     /// <summary>The score that lists show when they are asked for none.</summary>
     public required string PrimaryScore { get; init; }
 
-    /// <summary>Of any days up to <see cref="Day"/>, in any order.</summary>
+    /// <summary>Of any days up to <see cref="Day"/>, in any order; with a <see cref="Moment"/>, the readings of it.</summary>
     public required IReadOnlyList<ScoreSnapshot> Snapshots { get; init; }
+
+    /// <summary>
+    /// When within the day the accounts were read: their scores show in the book until the next, and are no snapshots. Null for
+    /// scores of midnights.
+    /// </summary>
+    public Instant? Moment { get; init; }
+
+    /// <summary>Whether what the book shows otherwise than before is told of; not so where history is scored.</summary>
+    public bool IsLive { get; init; }
 
     /// <summary>
     /// One per account evaluated, as of <see cref="Day"/>. An account without a snapshot of that day is no longer scored:
@@ -33,6 +43,12 @@ public sealed record ScoringBatch
 
     /// <summary>The marks that these scores answer; an account that was marked again since waits on.</summary>
     public IReadOnlyList<DirtyAccount> Answers { get; init; } = [];
+
+    /// <summary>Accounts of which something that is known already takes effect only later, and how much: they are scored again then.</summary>
+    public IReadOnlyList<(string AccountId, TimeSpan After)> Ahead { get; init; } = [];
+
+    /// <summary>The part of a sweep over all accounts that the batch brings; null for none.</summary>
+    public SweptPart? Swept { get; init; }
 
     /// <summary>The lease that the batch is written under: once another has taken it over, nothing is. Null for none.</summary>
     public Lease? Under { get; init; }

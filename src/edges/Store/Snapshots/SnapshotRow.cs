@@ -7,11 +7,13 @@ namespace Mainstay.Store.Snapshots;
 /// <summary>A snapshot as it is stored.</summary>
 internal sealed class SnapshotRow
 {
-    public const string Select = """
-        SELECT account, score, day, model_version AS ModelVersion, model, as_of_us AS AsOfMicros, known_us AS KnownMicros,
-               value, tier, severity, trend, coverage, details, overridden
-        FROM snapshots
+    /// <summary>Of snapshots, and of the readings within a day.</summary>
+    public const string Columns = """
+        account, score, day, model_version AS ModelVersion, model, as_of_us AS AsOfMicros, known_us AS KnownMicros,
+        value, tier, severity, trend, coverage, details, overridden
         """;
+
+    public const string Select = $"SELECT {Columns} FROM snapshots";
 
     public required string Account { get; init; }
 

@@ -1,10 +1,7 @@
-using Mainstay.Core.Facts;
 using Mainstay.Core.Playbooks;
 using Mainstay.Core.Scores.Reports;
 using Mainstay.Store.Book;
-using Mainstay.Store.Tasks;
 using Mainstay.Store.Work;
-using Mainstay.Store.Workspaces;
 
 namespace Mainstay.Store.Snapshots;
 
@@ -16,8 +13,8 @@ public sealed class SnapshotStore
     internal SnapshotStore(Engine engine) => _engine = engine;
 
     /// <summary>
-    /// Stores a batch in one transaction: snapshots, the book's current rows, episodes, tasks, and an outbox row per new
-    /// task. Snapshots and tasks that are there already stay as they are.
+    /// Stores a batch in one transaction: snapshots or readings, the book's current rows and their changes, episodes, tasks, and an
+    /// outbox row per new task. Snapshots and tasks that are there already stay as they are.
     /// </summary>
     /// <exception cref="ImmutableRecordException">A snapshot of the same version, account, score and day has other values.</exception>
     /// <exception cref="LeaseLostException">Another node has taken over the lease that the batch is written under.</exception>
@@ -37,7 +34,7 @@ public sealed class SnapshotStore
                 nameof(batch));
         }
 
-        return _engine.WriteAsync(workspace, session => CommitAsync(session, workspace, batch, profiles), cancellationToken);
+        return _engine.WriteAsync(workspace, session => BatchWriter.WriteAsync(session, workspace, batch, profiles), cancellationToken);
     }
 
     /// <summary>The days of an account's score, oldest first; of several model versions the one committed last.</summary>
@@ -126,60 +123,14 @@ public sealed class SnapshotStore
         string workspace, CancellationToken cancellationToken)
     {
         Workspace.Required(workspace);
-        return _engine.ReadAsync<IReadOnlyDictionary<(string, string), EpisodePosition>>(
+        return _engine.ReadAsync(
             workspace,
-            async session => (await session.QueryAsync<EpisodeRow>(
-                "SELECT playbook, account, day, since FROM episodes WHERE workspace = @workspace", new { workspace }))
-                .ToDictionary(r => (r.Playbook, r.Account), r => r.ToPosition()),
+            session => EpisodeRows.AllAsync(session, workspace),
             cancellationToken);
-    }
-
-    private static async Task<CommitResult> CommitAsync(
-        Session session, string workspace, ScoringBatch batch, Dictionary<string, CompanyProfile> profiles)
-    {
-        if (batch.Under is { } lease)
-        {
-            await LeaseStore.RequireAsync(session, workspace, lease);
-        }
-
-        await WorkspaceRow.EnsureAsync(session, workspace);
-        var added = await new SnapshotWriter(session, workspace).AddAsync(batch.Snapshots);
-        using var book = new BookWriter(session, workspace);
-
-        // After all snapshots, because a change compares with the batch's own earlier days.
-        var ofTheDay = batch.Snapshots.Where(s => s.Day == batch.Day).ToLookup(s => s.AccountId, StringComparer.Ordinal);
-        foreach (var profile in batch.Profiles)
-        {
-            await book.EnterAsync(profile, batch.Day, ofTheDay[profile.AccountId]);
-        }
-
-        foreach (var snapshot in batch.Snapshots)
-        {
-            await book.CompareAsync(snapshot);
-        }
-
-        await BookScores.WriteAsync(session, workspace, batch);
-        await EpisodeWriter.WriteAsync(session, workspace, batch.Positions);
-        await DirtyAccounts.ClearAsync(session, workspace, batch.Answers);
-        return new CommitResult(added, await TaskWriter.WriteAsync(session, workspace, batch.Decisions, profiles, batch.DecidedAt));
     }
 
     private static async Task<string?> NameOf(Session session, string workspace, string? score) =>
         score ?? (await BookScores.FindAsync(session, workspace, null))?.Score;
-
-    private sealed class EpisodeRow
-    {
-        public required string Playbook { get; init; }
-
-        public required string Account { get; init; }
-
-        public required string Day { get; init; }
-
-        public string? Since { get; init; }
-
-        public EpisodePosition ToPosition() =>
-            new(Days.Parse(Day), Since is null ? EpisodeState.None : new EpisodeState.Running(Days.Parse(Since)));
-    }
 
     private sealed class HistoryRow
     {

@@ -118,7 +118,7 @@ internal sealed class SqliteEngine : Engine
         },
         cancellationToken);
 
-    public override Task<T> WriteAsync<T>(string workspace, Func<Session, Task<T>> work, CancellationToken cancellationToken)
+    protected override Task<T> CommitAsync<T>(string workspace, Func<Session, Task<T>> work, CancellationToken cancellationToken)
     {
         Workspace.Required(workspace);
         return _writer.WriteAsync(work, cancellationToken);

@@ -56,6 +56,8 @@ internal sealed class SqliteSession(SqliteConnection connection, SqliteTransacti
     // There is one writer.
     public override Task LockAsync(string name) => Task.CompletedTask;
 
+    public override Task LockSharedAsync(string name) => Task.CompletedTask;
+
     public override async Task MakeAppendOnlyAsync(string table)
     {
         foreach (var what in (string[])["UPDATE", "DELETE"])

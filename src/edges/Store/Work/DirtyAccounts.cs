@@ -6,12 +6,18 @@ namespace Mainstay.Store.Work;
 /// <summary>The accounts that wait to be scored again. They are cleared by the commit of their new scores.</summary>
 public sealed class DirtyAccounts
 {
-    /// <summary>The priority of accounts of which something was sent: before those that only time has marked.</summary>
-    internal const int Sent = 10;
+    /// <summary>The priority of accounts of which something was sent: before those of <see cref="Timely"/>. It makes a workspace live.</summary>
+    public const int Sent = 10;
+
+    /// <summary>The priority of accounts that wait for their workspace to be live: of files, teams, models.</summary>
+    public const int Timely = 0;
 
     private readonly Engine _engine;
 
     internal DirtyAccounts(Engine engine) => _engine = engine;
+
+    /// <summary>Wakes who scores in this process.</summary>
+    public MarkSignal Signal => _engine.Marks;
 
     public Task MarkAsync(string workspace, IReadOnlyCollection<string> accounts, int priority, CancellationToken cancellationToken)
     {
@@ -27,7 +33,7 @@ public sealed class DirtyAccounts
             cancellationToken);
     }
 
-    /// <summary>The most urgent ones: by priority, of equal priority those that wait longest.</summary>
+    /// <summary>The most urgent ones that are due: by priority, of equal priority those that wait longest.</summary>
     /// <param name="most">At least 1.</param>
     public Task<IReadOnlyList<DirtyAccount>> FirstAsync(string workspace, int most, CancellationToken cancellationToken)
     {
@@ -35,25 +41,71 @@ public sealed class DirtyAccounts
         ArgumentOutOfRangeException.ThrowIfLessThan(most, 1);
         return _engine.ReadAsync<IReadOnlyList<DirtyAccount>>(
             workspace,
+            session => FirstAsync(session, workspace, most),
+            cancellationToken);
+    }
+
+    /// <summary>These could not be scored: they are due again later, each by how often it has failed, at most an hour.</summary>
+    public Task FailAsync(string workspace, IReadOnlyCollection<(DirtyAccount Account, string Error)> failed, CancellationToken cancellationToken)
+    {
+        Workspace.Required(workspace);
+        return _engine.WriteAsync(
+            workspace,
+            async session =>
+            {
+                using var fail = session.Prepare(
+                    $"""
+                    UPDATE dirty SET failures = failures + 1, last_error = @error, due_us = {session.Now} + @pause
+                    WHERE workspace = @workspace AND account = @account
+                    """,
+                    "workspace", "account", "error", "pause");
+                foreach (var (account, error) in failed.OrderBy(f => f.Account.AccountId, StringComparer.Ordinal))
+                {
+                    await fail.QueueAsync(workspace, account.AccountId, error, Pause(account.Failures));
+                }
+
+                return failed.Count;
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Accounts that could not be scored and are tried again later, in ordinal order.</summary>
+    public Task<IReadOnlyList<FailedAccount>> FailedAsync(string workspace, int most, CancellationToken cancellationToken)
+    {
+        Workspace.Required(workspace);
+        return _engine.ReadAsync<IReadOnlyList<FailedAccount>>(
+            workspace,
             async session =>
             [
-                .. (await session.QueryAsync<Row>(
+                .. (await session.QueryAsync<FailedRow>(
                     """
-                    SELECT account, since_us AS SinceMicros, priority, marks FROM dirty WHERE workspace = @workspace
-                    ORDER BY priority DESC, since_us, account LIMIT @most
+                    SELECT account, failures, last_error AS LastError, due_us AS DueMicros FROM dirty
+                    WHERE workspace = @workspace AND failures > 0 ORDER BY account LIMIT @most
                     """,
                     new { workspace, most })).Select(r => r.ToAccount()),
             ],
             cancellationToken);
     }
 
+    internal static async Task<IReadOnlyList<DirtyAccount>> FirstAsync(Session session, string workspace, int most) =>
+    [
+        .. (await session.QueryAsync<Row>(
+            $"""
+            SELECT account, since_us AS SinceMicros, priority, marks, failures FROM dirty WHERE workspace = @workspace AND due_us <= {session.Now}
+            ORDER BY priority DESC, since_us, account LIMIT @most
+            """,
+            new { workspace, most })).Select(r => r.ToAccount()),
+    ];
+
     /// <summary>Called in the transaction that stores what the accounts' scores depend on.</summary>
     internal static async Task MarkAsync(Session session, string workspace, IEnumerable<string> accounts, int priority)
     {
+        session.HasMarked = true;
         using var mark = session.Prepare(
             $"""
             INSERT INTO dirty (workspace, account, since_us, priority, marks) VALUES (@workspace, @account, {session.Now}, @priority, 1)
             ON CONFLICT (workspace, account) DO UPDATE SET marks = dirty.marks + 1,
+                due_us = CASE WHEN dirty.failures = 0 THEN 0 ELSE dirty.due_us END,
                 priority = CASE WHEN excluded.priority > dirty.priority THEN excluded.priority ELSE dirty.priority END
             """,
             "workspace", "account", "priority");
@@ -62,15 +114,6 @@ public sealed class DirtyAccounts
             await mark.QueueAsync(workspace, account, (long)priority);
         }
     }
-
-    /// <summary>Called in the transaction that changes what all scores depend on.</summary>
-    internal static Task<int> MarkAllAsync(Session session, string workspace) => session.ExecuteAsync(
-        $"""
-        INSERT INTO dirty (workspace, account, since_us, priority, marks)
-        SELECT DISTINCT workspace, account, {session.Now}, 0, 1 FROM facts WHERE workspace = @workspace
-        ON CONFLICT (workspace, account) DO UPDATE SET marks = dirty.marks + 1
-        """,
-        new { workspace });
 
     /// <summary>Called in the transaction that stores their new scores. What was marked again since stays.</summary>
     internal static async Task ClearAsync(Session session, string workspace, IEnumerable<DirtyAccount> scored)
@@ -83,6 +126,24 @@ public sealed class DirtyAccounts
         }
     }
 
+    /// <summary>Called in the transaction that stores their new scores, of accounts of which something takes effect later.</summary>
+    internal static async Task DeferAsync(Session session, string workspace, IEnumerable<(string Account, TimeSpan After)> ahead)
+    {
+        using var defer = session.Prepare(
+            $"""
+            INSERT INTO dirty (workspace, account, since_us, priority, marks, due_us) VALUES (@workspace, @account, {session.Now}, 0, 1, {session.Now} + @after)
+            ON CONFLICT (workspace, account) DO NOTHING
+            """,
+            "workspace", "account", "after");
+        foreach (var (account, after) in ahead.OrderBy(a => a.Account, StringComparer.Ordinal))
+        {
+            await defer.QueueAsync(workspace, account, after.Ticks / TimeSpan.TicksPerMicrosecond);
+        }
+    }
+
+    // One second, then four times as long each time.
+    private static long Pause(int failures) => Math.Min(3600, (long)Math.Pow(4, Math.Min(failures, 6))) * Instant.MicrosPerSecond;
+
     private sealed class Row
     {
         public required string Account { get; init; }
@@ -93,6 +154,21 @@ public sealed class DirtyAccounts
 
         public required long Marks { get; init; }
 
-        public DirtyAccount ToAccount() => new(Account, new Instant(SinceMicros).ToDateTimeOffset(), Priority, Marks);
+        public required int Failures { get; init; }
+
+        public DirtyAccount ToAccount() => new(Account, new Instant(SinceMicros).ToDateTimeOffset(), Priority, Marks) { Failures = Failures };
+    }
+
+    private sealed class FailedRow
+    {
+        public required string Account { get; init; }
+
+        public required int Failures { get; init; }
+
+        public required string LastError { get; init; }
+
+        public required long DueMicros { get; init; }
+
+        public FailedAccount ToAccount() => new(Account, Failures, LastError, new Instant(DueMicros).ToDateTimeOffset());
     }
 }

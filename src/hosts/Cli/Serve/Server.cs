@@ -1,12 +1,13 @@
 using Mainstay.Actions.Tasks;
 using Mainstay.Cli.Secrets;
 using Mainstay.Runtime.Delivery;
+using Mainstay.Runtime.Live;
 using Mainstay.Store;
 using Mainstay.Web;
 
 namespace Mainstay.Cli.Serve;
 
-/// <summary>The pages and the delivery of what playbooks decided, until Ctrl-C.</summary>
+/// <summary>The pages, scores that follow facts and midnights, and the delivery of what playbooks decided, until Ctrl-C.</summary>
 public static class Server
 {
     public static async Task RunAsync(Database database, string workspace, string urls, bool isOpen, TextWriter output, CancellationToken cancellationToken)
@@ -30,13 +31,13 @@ public static class Server
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, app.Lifetime.ApplicationStopping);
         var delivery = new OutboxDelivery(
             database,
-            workspace,
             new TaskLog(app.Services.GetRequiredService<ILogger<TaskLog>>()),
             TimeProvider.System,
             app.Services.GetRequiredService<ILogger<OutboxDelivery>>());
+        var scoring = new LiveScoring(database, TimeProvider.System, app.Services.GetRequiredService<ILogger<LiveScoring>>());
         try
         {
-            await delivery.RunAsync(stopping.Token);
+            await Task.WhenAll(delivery.RunAsync(stopping.Token), scoring.RunAsync(stopping.Token));
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {

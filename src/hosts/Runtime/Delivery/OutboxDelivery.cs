@@ -9,7 +9,7 @@ namespace Mainstay.Runtime.Delivery;
 /// Carries what was decided to where it is told: at least once, in the order of decisions, with growing pauses after a
 /// failure. What cannot be delivered in <see cref="MostAttempts"/> attempts stays in the outbox with its last error.
 /// </summary>
-public sealed class OutboxDelivery(Database database, string workspace, TaskLog taskLog, TimeProvider clock, ILogger<OutboxDelivery> logger)
+public sealed class OutboxDelivery(Database database, TaskLog taskLog, TimeProvider clock, ILogger<OutboxDelivery> logger)
 {
     public const int MostAttempts = 8;
 
@@ -17,14 +17,24 @@ public sealed class OutboxDelivery(Database database, string workspace, TaskLog 
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
-    /// <summary>Delivers until it is cancelled.</summary>
+    /// <summary>Delivers what the workspaces of the database decide until it is cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         using var timer = new PeriodicTimer(Pause, clock);
         do
         {
-            while (await DeliverDueAsync(cancellationToken) == Batch)
+            try
             {
+                foreach (var workspace in await database.Workspaces.WithWorkAsync(cancellationToken))
+                {
+                    while (await DeliverDueAsync(workspace, cancellationToken) == Batch)
+                    {
+                    }
+                }
+            }
+            catch (StoreUnavailableException e)
+            {
+                DeliveryLog.NotNow(logger, e.Message);
             }
         }
         while (await timer.WaitForNextTickAsync(cancellationToken));
@@ -32,7 +42,7 @@ public sealed class OutboxDelivery(Database database, string workspace, TaskLog 
 
     /// <summary>Delivers what is due now, up to a batch.</summary>
     /// <returns>How many messages were tried.</returns>
-    public async Task<int> DeliverDueAsync(CancellationToken cancellationToken)
+    public async Task<int> DeliverDueAsync(string workspace, CancellationToken cancellationToken)
     {
         var rows = await database.Outbox.ClaimAsync(workspace, Batch, clock.GetUtcNow(), Lease, cancellationToken);
         foreach (var row in rows)
@@ -79,4 +89,7 @@ internal static partial class DeliveryLog
     [LoggerMessage(EventId = 4000, EventName = "DeliveryFailed", Level = LogLevel.Warning,
         Message = "Delivery of {Key} to {Channel} failed at attempt {Attempt}: {Error}")]
     public static partial void Failed(ILogger logger, string key, string channel, int attempt, string error);
+
+    [LoggerMessage(EventId = 4001, EventName = "DeliveryWaits", Level = LogLevel.Warning, Message = "Nothing can be delivered now: {Error}")]
+    public static partial void NotNow(ILogger logger, string error);
 }

@@ -3,6 +3,7 @@ using Mainstay.Core.Facts;
 using Mainstay.Core.Scores.Ledger;
 using Mainstay.Core.Scores.Models;
 using Mainstay.Core.Scores.Trends;
+using Mainstay.Runtime.Live;
 using Mainstay.Store;
 
 namespace Mainstay.Runtime.Explaining;
@@ -19,11 +20,16 @@ public sealed record AccountChange(DateOnly From, DateOnly To, ImmutableArray<Ch
 public sealed class AccountExplainer(Database database)
 {
     /// <summary>A day that is kept is explained by the version that it shows; another by the model that is active now.</summary>
-    /// <param name="day">Null for the day of the account's newest snapshot.</param>
+    /// <param name="day">Null for the newest scores, be they of a midnight or of a moment since.</param>
     /// <returns>Null when there is no such account, no active model, or the account was not scored that day.</returns>
     /// <exception cref="InvalidOperationException">The stored model no longer compiles.</exception>
     public async Task<AccountExplanation?> ExplainAsync(string workspace, string accountId, DateOnly? day, CancellationToken cancellationToken)
     {
+        if (day is null && await MomentAsync(workspace, accountId, cancellationToken) is { } moment)
+        {
+            return moment;
+        }
+
         if (await LoadAsync(workspace, accountId, day, cancellationToken) is not var (active, history, asOf))
         {
             return null;
@@ -51,6 +57,20 @@ public sealed class AccountExplainer(Database database)
 
         return new AccountChange(
             from.Day, to.Day, [.. to.Report.Scores.Select(s => ChangeLedger.Between(from.Report, to.Report, s.Definition.Name, history)).OfType<ChangeLedger>()]);
+    }
+
+    private async Task<AccountExplanation?> MomentAsync(string workspace, string accountId, CancellationToken cancellationToken)
+    {
+        if (await database.Live.CurrentAsync(workspace, accountId, cancellationToken) is not [var shown, ..]
+            || await database.Facts.LoadAccountAsync(workspace, accountId, cancellationToken) is not { } history
+            || shown.Point.AsOf <= history.Calendar.StartOf(shown.Day)
+            || await StoredModels.VersionAsync(database, workspace, shown.Model, shown.ModelVersion, cancellationToken) is not { } model
+            || new MomentScoring(model, [history], shown.Day).Of(history, shown.Point) is not { } dated)
+        {
+            return null;
+        }
+
+        return new AccountExplanation(CompanyProfile.At(history, shown.Point), dated, history);
     }
 
     private async Task<(HealthModel Model, AccountHistory History, DateOnly Day)?> LoadAsync(

@@ -18,9 +18,13 @@ internal static class StoredModels
     /// <exception cref="InvalidOperationException">The stored model no longer compiles.</exception>
     public static async Task<HealthModel?> KeptAsync(Database database, string workspace, string accountId, DateOnly day, CancellationToken cancellationToken) =>
         await database.Snapshots.OnAsync(workspace, accountId, day, cancellationToken) is [var kept, ..] && kept.Day == day
-        && await database.Models.ByIdAsync(workspace, kept.Model, kept.ModelVersion, cancellationToken) is { } stored
-            ? Compile(workspace, stored)
+            ? await VersionAsync(database, workspace, kept.Model, kept.ModelVersion, cancellationToken)
             : null;
+
+    /// <returns>Null when it was never saved.</returns>
+    /// <exception cref="InvalidOperationException">The stored model no longer compiles.</exception>
+    public static async Task<HealthModel?> VersionAsync(Database database, string workspace, string name, string version, CancellationToken cancellationToken) =>
+        await database.Models.ByIdAsync(workspace, name, version, cancellationToken) is { } stored ? Compile(workspace, stored) : null;
 
     private static HealthModel Compile(string workspace, StoredModel stored)
     {

@@ -30,7 +30,8 @@ public sealed record BookRollups(IReadOnlyDictionary<string, IReadOnlyList<Dated
     /// <param name="days">The days reported; trends look at the days before as well.</param>
     public static BookRollups Of(HealthModel model, IReadOnlyCollection<AccountHistory> book, DayRange days, CancellationToken cancellationToken)
     {
-        var related = model.Rollups.IsEmpty ? [] : Related(book);
+        var ids = model.Rollups.IsEmpty ? [] : Related(book).ToHashSet(StringComparer.Ordinal);
+        AccountHistory[] related = [.. book.Where(history => ids.Contains(history.AccountId))];
         if (related.Length == 0)
         {
             return None;
@@ -56,6 +57,14 @@ public sealed record BookRollups(IReadOnlyDictionary<string, IReadOnlyList<Dated
         return new BookRollups(byAccount.ToDictionary(p => p.Key, p => (IReadOnlyList<DatedRollups>)p.Value, StringComparer.Ordinal), [.. fold.Findings]);
     }
 
+    /// <summary>The accounts that name a parent by any version of their company, or are named as one, in the order of the book.</summary>
+    public static IReadOnlyCollection<string> Related(IReadOnlyCollection<AccountHistory> companies)
+    {
+        var named = companies.Select(history => (history.AccountId, Parents: ParentsOf(history))).ToArray();
+        var parents = named.SelectMany(n => n.Parents).ToHashSet(StringComparer.Ordinal);
+        return [.. named.Where(n => n.Parents.Count > 0 || parents.Contains(n.AccountId)).Select(n => n.AccountId)];
+    }
+
     /// <summary>
     /// The account and all that are its relatives by any version of any company: its roll-ups, and those of the accounts
     /// above it, depend on no other. Only itself where no company names it and it names none.
@@ -76,13 +85,6 @@ public sealed record BookRollups(IReadOnlyDictionary<string, IReadOnlyList<Dated
         }
 
         return found;
-    }
-
-    private static AccountHistory[] Related(IReadOnlyCollection<AccountHistory> book)
-    {
-        var named = book.Select(history => (History: history, Parents: ParentsOf(history))).ToArray();
-        var parents = named.SelectMany(n => n.Parents).ToHashSet(StringComparer.Ordinal);
-        return [.. named.Where(n => n.Parents.Count > 0 || parents.Contains(n.History.AccountId)).Select(n => n.History)];
     }
 
     private static List<string> ParentsOf(AccountHistory history)

@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
 using Mainstay.Core.Facts;
-using Mainstay.Core.Playbooks;
 using Mainstay.Core.Scores.Models;
-using Mainstay.Core.Scores.Reports;
 using Mainstay.Core.Scores.Rollups;
 using Mainstay.Runtime.Models;
 using Mainstay.Store;
@@ -28,16 +26,14 @@ public sealed class ScoringRun(Database database, string workspace, HealthModel 
     public async Task<ScoringRunResult> RunAsync(
         IReadOnlyCollection<AccountHistory> accounts, DayRange days, IProgress<AccountTimeline>? scored, CancellationToken cancellationToken)
     {
-        var positions = (await database.Snapshots.EpisodePositionsAsync(workspace, cancellationToken))
-            .Where(p => playbooks.All.Any(playbook => playbook.Name == p.Key.Playbook))
-            .ToDictionary();
-        var evaluated = new DayRange(FirstDay(positions.Values, days), days.To);
+        var positions = await database.Snapshots.EpisodePositionsAsync(workspace, cancellationToken);
+        var batches = new DayBatches(model, playbooks, days);
+        var evaluated = new DayRange(batches.FirstDay(positions), days.To);
         var rollups = BookRollups.Of(model, accounts, days, cancellationToken);
         var result = new ScoringRunResult(0, 0, 0, rollups.Findings);
         foreach (var chunk in BookScoring.Score(model, accounts, evaluated, scored, cancellationToken, rollups).Chunk(AccountsPerCommit))
         {
-            var batch = Batch(chunk, days, positions);
-            var committed = await CommitAsync(batch, cancellationToken);
+            var committed = await CommitAsync(batches.Of(chunk, positions, clock.GetUtcNow()), cancellationToken);
             result = result with
             {
                 Accounts = result.Accounts + chunk.Count(t => t.Days.Count > 0),
@@ -59,44 +55,5 @@ public sealed class ScoringRun(Database database, string workspace, HealthModel 
         {
             throw new UserException($"{e.Message} A daily score stays as it was shown. Facts have come since: score the days after it, or publish a changed model.", e);
         }
-    }
-
-    // Days that nobody scored since the last fold are folded as well, or an episode that went on through them would begin anew.
-    private static DateOnly FirstDay(IEnumerable<EpisodePosition> positions, DayRange days) =>
-        positions.Select(p => p.Day.AddDays(1)).Append(days.From).Min();
-
-    private ScoringBatch Batch(
-        AccountTimeline[] timelines, DayRange days, Dictionary<(string Playbook, string AccountId), EpisodePosition> positions)
-    {
-        var moved = new List<(string Playbook, string AccountId, EpisodePosition Position)>();
-        var decisions = new List<TaskDecision>();
-        foreach (var (playbook, timeline) in playbooks.All.SelectMany(p => timelines.Select(t => (p, t))))
-        {
-            var account = timeline.History.AccountId;
-            var start = positions.GetValueOrDefault((playbook.Name, account));
-            if (start is not null && start.Day >= days.To)
-            {
-                continue;
-            }
-
-            var ahead = timeline.Days.Where(report => start is null ? report.Day >= days.From : report.Day > start.Day);
-            var (end, decided) = PlaybookEngine.Fold(playbook, start, timeline.History, ahead);
-
-            // An account that is not scored on the last day has no episode then, but its days are done all the same.
-            var position = end?.Day == days.To ? end : new EpisodePosition(days.To, EpisodeState.None);
-            moved.Add((playbook.Name, account, position));
-            decisions.AddRange(decided.Where(decision => position.State is EpisodeState.Running running && running.Since == decision.Day));
-        }
-
-        return new ScoringBatch
-        {
-            Day = days.To,
-            DecidedAt = clock.GetUtcNow(),
-            PrimaryScore = model.Primary.Name,
-            Snapshots = [.. timelines.SelectMany(t => t.Days).Where(report => days.Contains(report.Day)).SelectMany(ScoreSnapshot.Of), .. timelines.SelectMany(t => t.Rollups).SelectMany(ScoreSnapshot.Of)],
-            Profiles = [.. timelines.Select(t => CompanyProfile.At(t.History, PointInTime.At(t.History.Calendar.StartOf(days.To))))],
-            Positions = moved,
-            Decisions = decisions,
-        };
     }
 }

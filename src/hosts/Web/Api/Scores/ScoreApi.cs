@@ -9,7 +9,7 @@ namespace Mainstay.Web.Api.Scores;
 /// <summary>An account's scores, why they are what they are, and how they came to be.</summary>
 internal static class ScoreApi
 {
-    private static readonly ApiParameter<DateOnly?> AsOf = ApiParameters.Day("asOf", "The day; the account's newest where it is left out.", "2026-11-01");
+    private static readonly ApiParameter<DateOnly?> AsOf = ApiParameters.Day("asOf", "The day, as of its midnight; the account's newest scores where it is left out.", "2026-11-01");
 
     private static readonly ApiParameter<DateOnly?> Since =
         ApiParameters.Day("since", "The day that it is compared with; it lies before the other.", "2026-10-01") with { IsRequired = true };
@@ -30,7 +30,9 @@ internal static class ScoreApi
     private static async Task<Results<Ok<AccountScores>, ProblemHttpResult>> ShowAsync(
         string id, ApiQuery query, Caller caller, Database database, CancellationToken cancellationToken)
     {
-        var snapshots = await database.Snapshots.OnAsync(caller.Workspace, id, query.Get(AsOf), cancellationToken);
+        var snapshots = query.Get(AsOf) is { } day
+            ? await database.Snapshots.OnAsync(caller.Workspace, id, day, cancellationToken)
+            : await database.Live.CurrentAsync(caller.Workspace, id, cancellationToken);
         return snapshots.Count > 0
             ? TypedResults.Ok(new AccountScores(id, snapshots[0].Day, [.. snapshots.Select(ScoreBody.Of)]))
             : await MissingAsync(id, query, caller, database, cancellationToken);
