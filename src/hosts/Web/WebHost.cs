@@ -2,6 +2,7 @@ using System.Reflection;
 using Mainstay.Runtime.Explaining;
 using Mainstay.Web.Access;
 using Mainstay.Web.Access.Me;
+using Mainstay.Web.Access.Oidc;
 using Mainstay.Web.Access.People;
 using Mainstay.Web.Access.SecondFactors;
 using Mainstay.Web.Access.Secrets;
@@ -74,6 +75,7 @@ public static class WebHost
         app.UseReach();
         app.MapStaticAssets().AllowAnonymous();
         app.MapSignIn();
+        app.MapOidc(options.Oidc);
         app.MapMe();
         app.MapBook();
         app.MapAccounts();

@@ -1,5 +1,6 @@
 using Mainstay.Store;
 using Mainstay.Store.Secrets;
+using Mainstay.Web.Access.Oidc;
 
 namespace Mainstay.Web;
 
@@ -14,6 +15,9 @@ public sealed record WebOptions
 
     /// <summary>What the database's secrets are sealed with; adopted by it (<see cref="SecretStore.AdoptAsync"/>) before the host starts.</summary>
     public required SecretKey Secrets { get; init; }
+
+    /// <summary>The OpenID provider that people may sign in by; null for none.</summary>
+    public OidcSettings? Oidc { get; init; }
 
     /// <summary>
     /// Lets in whoever comes to a loopback address, with every permission. Without it people sign in.

@@ -65,6 +65,34 @@ public sealed class UserStore
         return all.Count > 0 ? all[0] : null;
     }
 
+    /// <summary>Whom an OpenID provider means by a subject.</summary>
+    /// <returns>Null for somebody who has not signed in by it.</returns>
+    public async Task<StoredUser?> FindByIdentityAsync(string issuer, string subject, CancellationToken cancellationToken)
+    {
+        var all = await ReadAsync(
+            "u.email = (SELECT i.email FROM user_identities i WHERE i.workspace = @Installation AND i.issuer = @issuer AND i.subject = @subject)",
+            new { Installation, issuer, subject }, cancellationToken);
+        return all.Count > 0 ? all[0] : null;
+    }
+
+    /// <summary>Keeps whom an OpenID provider means by a subject, for good: another address at the provider makes nobody somebody else.</summary>
+    public Task LinkAsync(string issuer, string subject, string email, Actor by, CancellationToken cancellationToken) => _engine.WriteAsync(
+        Installation,
+        async session =>
+        {
+            var arguments = new { Installation, issuer, subject, email = Normal(email) };
+            var isNew = await session.ExecuteAsync(
+                "INSERT INTO user_identities (workspace, issuer, subject, email) VALUES (@Installation, @issuer, @subject, @email) ON CONFLICT DO NOTHING", arguments) > 0;
+            if (isNew)
+            {
+                await AuditTrail.WriteAsync(
+                    session, Installation, by, new Change("user.linked", arguments.email, After: new() { ["issuer"] = issuer, ["subject"] = subject }));
+            }
+
+            return isNew;
+        },
+        cancellationToken);
+
     /// <summary>Everybody, by e-mail.</summary>
     public Task<IReadOnlyList<StoredUser>> ListAsync(CancellationToken cancellationToken) =>
         ReadAsync("1 = 1", new { Installation }, cancellationToken);

@@ -13,12 +13,19 @@ public static class ServeCommand
         var (database, workspace, urls) = (Options.Database(), Options.Workspace(), Urls());
         var open = new Option<bool>("--open") { Description = "Let in whoever sits at this machine, without signing in" };
         var command = new Command("serve", "Serves the pages of a workspace") { database, workspace, urls, open };
+        var oidc = new OidcInput();
+        foreach (var option in oidc.All)
+        {
+            command.Options.Add(option);
+        }
+
         command.SetAction(async (parsed, cancellationToken) =>
         {
             await using var input = await BookInput.WorkspaceBook.OpenAsync(
                 parsed.GetValue(database), parsed.GetValue(workspace), create: false, cancellationToken);
             await Server.RunAsync(
-                input.Database, input.Workspace, parsed.GetRequiredValue(urls), parsed.GetValue(open), parsed.InvocationConfiguration.Output, cancellationToken);
+                input.Database, input.Workspace, parsed.GetRequiredValue(urls), parsed.GetValue(open),
+                await oidc.ReadAsync(parsed, input.Workspace, cancellationToken), parsed.InvocationConfiguration.Output, cancellationToken);
             return MainstayCommand.Ok;
         });
         return command;

@@ -4,18 +4,19 @@ using Mainstay.Runtime.Delivery;
 using Mainstay.Runtime.Live;
 using Mainstay.Store;
 using Mainstay.Web;
+using Mainstay.Web.Access.Oidc;
 
 namespace Mainstay.Cli.Serve;
 
 /// <summary>The pages, scores that follow facts and midnights, and the delivery of what playbooks decided, until Ctrl-C.</summary>
 public static class Server
 {
-    public static async Task RunAsync(Database database, string workspace, string urls, bool isOpen, TextWriter output, CancellationToken cancellationToken)
+    public static async Task RunAsync(Database database, string workspace, string urls, bool isOpen, OidcSettings? oidc, TextWriter output, CancellationToken cancellationToken)
     {
         Addresses.Check(urls);
-        await CheckDoorAsync(database, urls, isOpen, cancellationToken);
+        await CheckDoorAsync(database, urls, isOpen, oidc, cancellationToken);
         var secrets = await SecretKeyFile.OpenAsync(database, cancellationToken);
-        await using var app = WebHost.Build(new WebOptions { Database = database, Workspace = workspace, Urls = urls, IsOpen = isOpen, Secrets = secrets });
+        await using var app = WebHost.Build(new WebOptions { Database = database, Workspace = workspace, Urls = urls, IsOpen = isOpen, Secrets = secrets, Oidc = oidc });
         try
         {
             await app.StartAsync(cancellationToken);
@@ -47,13 +48,13 @@ public static class Server
         await app.StopAsync(CancellationToken.None);
     }
 
-    private static async Task CheckDoorAsync(Database database, string urls, bool isOpen, CancellationToken cancellationToken)
+    private static async Task CheckDoorAsync(Database database, string urls, bool isOpen, OidcSettings? oidc, CancellationToken cancellationToken)
     {
         if (isOpen)
         {
             Addresses.CheckLoopback(urls);
         }
-        else if ((await database.Users.ListAsync(cancellationToken)).Count == 0)
+        else if (oidc?.NewcomersAre is null && oidc?.RoleClaim is null && (await database.Users.ListAsync(cancellationToken)).Count == 0)
         {
             throw new Runtime.UserException(
                 "Nobody could sign in yet. Add yourself: mainstay user add you@example.com --role admin. Or let in whoever sits at this machine: mainstay serve --open.");

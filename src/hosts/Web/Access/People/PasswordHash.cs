@@ -14,6 +14,9 @@ public static class PasswordHash
 
     public const int Longest = 256;
 
+    /// <summary>Of somebody who has no password and signs in otherwise: no password is right.</summary>
+    public const string None = "none";
+
     // OWASP's Password Storage Cheat Sheet for this function.
     private const int Rounds = 600_000;
     private const int Bytes = 32;
@@ -37,9 +40,10 @@ public static class PasswordHash
     /// <param name="hash">Null where there is no user: then it takes as long and is false.</param>
     public static bool Verify(string password, string? hash)
     {
-        var parts = (hash ?? Nobodys).Split('$');
+        var isSomebodys = hash is not null and not None;
+        var parts = (isSomebodys ? hash! : Nobodys).Split('$');
         var (rounds, salt, derived) = (int.Parse(parts[1], CultureInfo.InvariantCulture), Convert.FromBase64String(parts[2]), Convert.FromBase64String(parts[3]));
-        return CryptographicOperations.FixedTimeEquals(Derive(password, salt, rounds), derived) && hash is not null;
+        return CryptographicOperations.FixedTimeEquals(Derive(password, salt, rounds), derived) && isSomebodys;
     }
 
     private static byte[] Derive(string password, byte[] salt, int rounds) =>
