@@ -8,6 +8,7 @@ using Mainstay.Web.Access.SecondFactors;
 using Mainstay.Web.Access.Secrets;
 using Mainstay.Web.Accounts;
 using Mainstay.Web.Api;
+using Mainstay.Web.Api.Repeats;
 using Mainstay.Web.Api.Requests;
 using Mainstay.Web.Audit;
 using Mainstay.Web.Book;
@@ -46,6 +47,7 @@ public static class WebHost
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(options.Database);
+        builder.Services.AddSingleton(options.Clock);
         builder.Services.AddSingleton<AccountExplainer>();
         builder.Services.AddSingleton<FamilyExplainer>();
         builder.Services.AddSingleton<IngestGate>();
@@ -73,6 +75,7 @@ public static class WebHost
         app.UseAntiforgery();
         app.UseRawIds();
         app.UseReach();
+        app.UseRepeats();
         app.MapStaticAssets().AllowAnonymous();
         app.MapSignIn();
         app.MapOidc(options.Oidc);
@@ -81,7 +84,7 @@ public static class WebHost
         app.MapAccounts();
         app.MapTasks();
         app.MapAudit();
-        app.MapApi();
+        app.MapApi(options);
         app.MapIngest();
         app.MapGet("/health/live", () => TypedResults.Text("alive")).AllowAnonymous();
         return app;

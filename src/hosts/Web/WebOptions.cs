@@ -27,6 +27,9 @@ public sealed record WebOptions
     /// <summary>Addresses to listen on, separated by semicolons; port 0 takes a free one.</summary>
     public string Urls { get; init; } = "http://127.0.0.1:5210";
 
+    /// <summary>Bytes of the files of one import.</summary>
+    public long MostPerUpload { get; init; } = 512L * 1024 * 1024;
+
     /// <summary>Says what today is for due dates and when a task was done.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 

@@ -103,8 +103,8 @@ public sealed class UnmatchedTests
         var stop = TestContext.Current.CancellationToken;
         var kept = await place.Database.Unmatched.ListAsync("w", 0, 100, stop);
 
-        Assert.Equal(1, await place.Database.Unmatched.AttachAsync("w", [kept[0].Key], "acme", stop));
-        Assert.Equal(0, await place.Database.Unmatched.AttachAsync("w", [kept[0].Key], "acme", stop));
+        Assert.Equal(1, await place.Database.Unmatched.AttachAsync("w", [kept[0].Key], "acme", Actor.Mainstay(DateTimeOffset.UnixEpoch), stop));
+        Assert.Equal(0, await place.Database.Unmatched.AttachAsync("w", [kept[0].Key], "acme", Actor.Mainstay(DateTimeOffset.UnixEpoch), stop));
         Assert.Equal(["tickets.csv:5 nothing to go by"], await place.ListAsync());
         Assert.Contains("tickets 3", await place.HistoryAsync());
         Assert.Empty(await place.Database.Unmatched.ListAsync("other", 0, 100, stop));

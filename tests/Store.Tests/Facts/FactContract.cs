@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using FsCheck;
 using FsCheck.Fluent;
 using Mainstay.Core.Facts;
+using Mainstay.Store.Audit;
 using Mainstay.Store.Facts;
 using Stream = Mainstay.Core.Facts.Stream;
 
@@ -212,9 +213,9 @@ public abstract class FactContract(Func<CancellationToken, Task<Database>> open)
             return values[status].Text == "pending" ? values.SetItem(status, FactValue.Of("solved")) : null;
         }
 
-        Assert.Equal(ObjectChangeResult.NoSuchObject, await Store.Facts.ChangeAsync("w", "a", FactKinds.Tickets, "x", Solve, at, Ct));
-        Assert.Equal(ObjectChangeResult.Changed, await Store.Facts.ChangeAsync("w", "a", FactKinds.Tickets, "t", Solve, at, Ct));
-        Assert.Equal(ObjectChangeResult.Refused, await Store.Facts.ChangeAsync("w", "a", FactKinds.Tickets, "t", Solve, at, Ct));
+        Assert.Equal(ObjectChangeResult.NoSuchObject, await Store.Facts.ChangeAsync("w", "a", FactKinds.Tickets, "x", Solve, at, By, new Change("ticket.solved", "a"), Ct));
+        Assert.Equal(ObjectChangeResult.Changed, await Store.Facts.ChangeAsync("w", "a", FactKinds.Tickets, "t", Solve, at, By, new Change("ticket.solved", "a"), Ct));
+        Assert.Equal(ObjectChangeResult.Refused, await Store.Facts.ChangeAsync("w", "a", FactKinds.Tickets, "t", Solve, at, By, new Change("ticket.solved", "a"), Ct));
 
         var history = (await Store.Facts.LoadAccountAsync("w", "a", Ct))!;
         var (before, after) = (new PointInTime(at.Plus(-1), at.Plus(-1)), PointInTime.At(at));

@@ -49,6 +49,41 @@ public abstract class IngestContract(Func<CancellationToken, Task<Database>> ope
         Assert.Equal(("Acme", 7d), (company.Text(FactKinds.Companies["name"]), company.Number(FactKinds.Companies["seats"])));
     }
 
+    [Fact]
+    public async Task However_much_waits_for_a_user_comes_home_with_their_first_group_call()
+    {
+        const int Many = 5_500;
+        await Store.Ingest.TakeAsync("w", [.. Enumerable.Range(0, Many).Select(i => Event($"e{i}", "ana", null))], Now, Ct);
+        var result = await Store.Ingest.TakeAsync("w", [Company("g", Now, "name", FactValue.Of("Acme")) with { User = "ana", Links = true }], Now, Ct);
+
+        Assert.Equal(Many + 1, result.Applied);
+        Assert.Empty(await Store.Ingest.DeadLettersAsync("w", 10, Ct));
+        Assert.Equal(Many, (await VisibleAsync("acme", FactKinds.Usage)).Count);
+    }
+
+    [Fact]
+    public async Task What_was_said_long_ago_is_folded_and_its_versions_stay()
+    {
+        const long Day = Instant.MicrosPerDay;
+        var (start, days) = (Now.Plus(-300 * Day), 300);
+        for (var i = 0; i < days; i++)
+        {
+            var at = start.Plus(i * Day);
+            await Store.Ingest.TakeAsync("w", [Company($"s{i}", at, "seats", FactValue.Of((double)(i / 10)))], at, Ct);
+        }
+
+        async Task<double?> SeatsAsync(int day) => (await VisibleAsync("acme", FactKinds.Companies, start.Plus(day * Day)))[0].Number(FactKinds.Companies["seats"]);
+        Assert.Equal((5d, 25d, 29d), (await SeatsAsync(55), await SeatsAsync(255), await SeatsAsync(300)));
+
+        // Late, but not too late: it changes what came after it. Too late: it counts only where nothing had been said.
+        await Store.Ingest.TakeAsync("w", [Company("late", start.Plus(255 * Day + 1), "seats", FactValue.Of(77d))], Now, Ct);
+        await Store.Ingest.TakeAsync("w", [Company("too late", start.Plus(3 * Day), "seats", FactValue.Of(88d)), Company("new", start.Plus(3 * Day), "name", FactValue.Of("Acme"))], Now, Ct);
+        Assert.Equal(0d, (await VisibleAsync("acme", FactKinds.Companies, start.Plus(3 * Day + 1)))[0].Number(FactKinds.Companies["seats"]));
+        Assert.Equal((5d, 29d), (await SeatsAsync(55), await SeatsAsync(300)));
+        Assert.Equal(77d, (await VisibleAsync("acme", FactKinds.Companies, start.Plus(255 * Day + 2)))[0].Number(FactKinds.Companies["seats"]));
+        Assert.Equal("Acme", (await VisibleAsync("acme", FactKinds.Companies, Now.Plus(1)))[0].Text(FactKinds.Companies["name"]));
+    }
+
     private static IngestedItem Event(string message, string user, string? account) => new()
     {
         MessageId = message,
@@ -68,6 +103,6 @@ public abstract class IngestContract(Func<CancellationToken, Task<Database>> ope
         Changes = [new FieldChange(FactKinds.Companies[field], value)],
     };
 
-    private async Task<IReadOnlyList<VisibleFact>> VisibleAsync(string account, FactKind kind) =>
-        (await Store.Facts.LoadAccountAsync("w", account, Ct))!.Visible(kind, PointInTime.At(Now.Plus(Instant.MicrosPerDay)));
+    private async Task<IReadOnlyList<VisibleFact>> VisibleAsync(string account, FactKind kind, Instant? asOf = null) =>
+        (await Store.Facts.LoadAccountAsync("w", account, Ct))!.Visible(kind, new PointInTime(asOf ?? Now.Plus(Instant.MicrosPerDay), Now.Plus(Instant.MicrosPerDay)));
 }

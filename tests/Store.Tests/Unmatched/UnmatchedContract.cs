@@ -64,8 +64,8 @@ public abstract class UnmatchedContract(Func<CancellationToken, Task<Database>> 
         Assert.Empty(await Store.Unmatched.ListAsync("w", UnmatchedReason.UnknownId.Word(), null, 10, Ct));
         var marks = (await Store.Dirty.FirstAsync("w", 10, Ct))[0].Marks;
 
-        Assert.Equal(1, await Store.Unmatched.AttachAsync("w", [first.Key, first.Key, "unknown"], "acme", Ct));
-        Assert.Equal(1, await Store.Unmatched.DismissAsync("w", [rest[0].Key, first.Key], Ct));
+        Assert.Equal(1, await Store.Unmatched.AttachAsync("w", [first.Key, first.Key, "unknown"], "acme", By, Ct));
+        Assert.Equal(1, await Store.Unmatched.DismissAsync("w", [rest[0].Key, first.Key], By, Ct));
 
         Assert.Equal(marks + 1, (await Store.Dirty.FirstAsync("w", 10, Ct))[0].Marks);
         Assert.Equal(1, (await Store.Facts.LoadAccountAsync("w", "acme", Ct))![FactKinds.Usage].Count);

@@ -76,14 +76,14 @@ public abstract class JobContract(Func<CancellationToken, Task<Database>> open) 
         Assert.Equal(JobSignal.GoOn, await Store.Jobs.RenewAsync(job, Long, null, Ct));
         Assert.Equal(0.5, (await Store.Jobs.FindAsync("w", job.Id, Ct))!.Progress);
 
-        var asked = (await Store.Jobs.CancelAsync("w", job.Id, Ct))!;
+        var asked = (await Store.Jobs.CancelAsync("w", job.Id, By, Ct))!;
         Assert.NotNull(asked.CancelledAt);
         Assert.NotNull(asked.DueAt);
         Assert.Equal(JobSignal.Stop, await Store.Jobs.RenewAsync(job, Long, null, Ct));
         await Store.Jobs.FailAsync(job, "stopped", null, Ct);
         Assert.Equal(JobSignal.Lost, await Store.Jobs.RenewAsync(job, Long, null, Ct));
-        Assert.Equal(asked.CancelledAt, (await Store.Jobs.CancelAsync("w", job.Id, Ct))!.CancelledAt);
-        Assert.Null(await Store.Jobs.CancelAsync("w", job.Id + 1, Ct));
+        Assert.Equal(asked.CancelledAt, (await Store.Jobs.CancelAsync("w", job.Id, By, Ct))!.CancelledAt);
+        Assert.Null(await Store.Jobs.CancelAsync("w", job.Id + 1, By, Ct));
         Assert.Null(await Store.Jobs.FindAsync("v", job.Id, Ct));
     }
 
@@ -92,7 +92,7 @@ public abstract class JobContract(Func<CancellationToken, Task<Database>> open) 
     {
         var id = await AddAsync("k", "");
 
-        Assert.Null((await Store.Jobs.CancelAsync("w", id, Ct))!.DueAt);
+        Assert.Null((await Store.Jobs.CancelAsync("w", id, By, Ct))!.DueAt);
         Assert.Empty(await Store.Jobs.ClaimAsync("w", 1, Long, Ct));
     }
 

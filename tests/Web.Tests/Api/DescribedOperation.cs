@@ -38,5 +38,17 @@ internal sealed record DescribedOperation(string Method, string Path, JsonNode D
         return path + (query.Count == 0 ? "" : "?" + string.Join('&', query));
     }
 
+    /// <summary>The body of the example; null where the operation takes none.</summary>
+    public HttpContent? ExampleBody()
+    {
+        if (Description["requestBody"]?["content"]?.AsObject().FirstOrDefault(c => c.Value?["example"] is not null) is not { Value: { } content, Key: var type })
+        {
+            return null;
+        }
+
+        var example = content["example"]!;
+        return new StringContent(example is JsonValue ? (string)example! : example.ToJsonString(), System.Text.Encoding.UTF8, type);
+    }
+
     public JsonNode? SchemaOf(int status) => Description["responses"]![$"{status}"]?["content"]?.AsObject().FirstOrDefault().Value?["schema"];
 }

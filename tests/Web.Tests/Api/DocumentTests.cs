@@ -31,8 +31,8 @@ public sealed class DocumentTests(Site site)
         Assert.Equal("3.1", ((string)document["openapi"]!)[..3]);
         using var client = site.Browser();
         var operations = DescribedOperation.All(document);
-        Assert.True(operations.Count >= 8);
-        foreach (var operation in operations.Where(o => o.Method == "get"))
+        Assert.True(operations.Count >= 30);
+        foreach (var operation in operations.Where(o => o.Method == "get" && !IsOfWriting(o)))
         {
             var address = operation.Address(p => (string?)p["example"]?.ToString());
             using var response = await client.GetAsync(address, TestContext.Current.CancellationToken);
@@ -41,7 +41,7 @@ public sealed class DocumentTests(Site site)
             var schema = operation.SchemaOf((int)response.StatusCode);
             Assert.True(schema is not null, $"{operation.Name} does not describe its answer");
             Assert.Empty(new SchemaCheck(document).Mistakes(JsonNode.Parse(text), schema));
-            Assert.False(text is "{\"items\":[],\"next\":null}", $"{operation.Name}: the example {address} shows nothing");
+            Assert.False(text is "{\"items\":[],\"next\":null}" && operation.Name is not ("listUnmatched" or "listImports" or "listJobs"), $"{operation.Name}: the example {address} shows nothing");
         }
     }
 
@@ -66,6 +66,9 @@ public sealed class DocumentTests(Site site)
             Assert.True(status != 400 || JsonNode.Parse(text)!["errors"]!.AsObject().Count > 0, $"{address} does not say what is wrong");
         }
     }
+
+    // What only writing makes is read where it is written: WriteDocumentTests.
+    private static bool IsOfWriting(DescribedOperation operation) => operation.Path.Contains("{assessment}", StringComparison.Ordinal) || operation.Path.Contains("{job}", StringComparison.Ordinal);
 
     // Half of what is asked is what the schema allows, so that requests get past the reading of their parameters.
     private static string Strange(JsonNode parameter, Func<int, int> below)

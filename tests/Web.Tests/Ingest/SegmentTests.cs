@@ -91,7 +91,7 @@ public sealed class SegmentTests
         await site.PostAsync("/api/v1/dead-letters/replay", """{"user": "bo", "account": "bolt"}""");
         Assert.Equal(["2026-01-03 user=ana event=Export"], await site.FactsAsync("acme", FactKinds.Usage));
         Assert.Equal(["2026-01-03 user=bo event=Export"], await site.FactsAsync("bolt", FactKinds.Usage));
-        Assert.Equal("[]", await site.Client.GetStringAsync("/api/v1/dead-letters", TestContext.Current.CancellationToken));
+        Assert.Equal("{\"items\":[]}", await site.Client.GetStringAsync("/api/v1/dead-letters", TestContext.Current.CancellationToken));
     }
 
     [Fact]

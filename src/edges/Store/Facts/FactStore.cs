@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Mainstay.Core.Facts;
+using Mainstay.Store.Audit;
 using Mainstay.Store.Usage;
 using Mainstay.Store.Work;
 using Mainstay.Store.Workspaces;
@@ -54,10 +55,11 @@ public sealed class FactStore
     /// <param name="change">
     /// From the newest values to the new ones; null refuses. It may be asked more than once, and sees what no other change gets between.
     /// </param>
+    /// <param name="told">For the audit log.</param>
     public Task<ObjectChangeResult> ChangeAsync(
         string workspace, string account, FactKind kind, string id, Func<ImmutableArray<FactValue>, ImmutableArray<FactValue>?> change, Instant at,
-        CancellationToken cancellationToken) => _engine.WriteAsync(
-        Workspace.Required(workspace), session => ObjectChange.RunAsync(session, workspace, account, kind, id, change, at), cancellationToken);
+        Actor by, Change told, CancellationToken cancellationToken) => _engine.WriteAsync(
+        Workspace.Required(workspace), session => ObjectChange.RunAsync(session, workspace, account, kind, id, change, at, by, told), cancellationToken);
 
     /// <summary>Replaces what is known of these streams; kinds left out keep what another source has said of them.</summary>
     /// <param name="zoneId">IANA id of the zone whose midnights begin the workspace's days.</param>

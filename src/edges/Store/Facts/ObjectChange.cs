@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Mainstay.Core.Facts;
+using Mainstay.Store.Audit;
+using Mainstay.Store.Live;
 using Mainstay.Store.Work;
 
 namespace Mainstay.Store.Facts;
@@ -20,7 +22,8 @@ public enum ObjectChangeResult
 internal static class ObjectChange
 {
     public static async Task<ObjectChangeResult> RunAsync(
-        Session session, string workspace, string account, FactKind kind, string id, Func<ImmutableArray<FactValue>, ImmutableArray<FactValue>?> change, Instant at)
+        Session session, string workspace, string account, FactKind kind, string id, Func<ImmutableArray<FactValue>, ImmutableArray<FactValue>?> change,
+        Instant at, Actor by, Change told)
     {
         await session.LockAsync($"object {workspace}/{kind.Name}/{account}/{id}");
         var newest = await session.FirstOrDefaultAsync<Row>(
@@ -40,15 +43,18 @@ internal static class ObjectChange
             return ObjectChangeResult.Refused;
         }
 
+        var learned = await LiveWorkspaces.LearnedAsync(session, workspace, at);
+
         // A version that lies ahead of the clock, or was written in the same microsecond, is replaced all the same.
         var from = Math.Max(at.Micros, newest.AtMicros);
-        using var encoder = new FactEncoder(at.Micros);
+        using var encoder = new FactEncoder(learned.Micros);
         var fact = new Fact
         {
             Kind = kind, Account = account, Id = id, At = new Instant(from), UpdatedAt = new Instant(Math.Max(at.Micros, (newest.UpdatedMicros ?? 0) + 1)), Values = values,
         };
         await FactWriter.WriteAsync(session, workspace, [encoder.Encode(fact)]);
         await DirtyAccounts.MarkAsync(session, workspace, [account], DirtyAccounts.Sent);
+        await AuditTrail.WriteAsync(session, workspace, by, told);
         return ObjectChangeResult.Changed;
     }
 

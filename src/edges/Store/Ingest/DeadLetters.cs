@@ -42,6 +42,21 @@ internal static class DeadLetters
         return [.. taken.Select(row => row.ToItem())];
     }
 
+    /// <summary>Whether anything waits for one of these users.</summary>
+    public static async Task<bool> WaitAsync(Session session, string workspace, IEnumerable<string> users)
+    {
+        foreach (var user in users.Distinct(StringComparer.Ordinal))
+        {
+            if (await session.FirstOrDefaultAsync<byte[]>(
+                "SELECT message FROM dead_letters WHERE workspace = @workspace AND user_key = @user LIMIT 1", new { workspace, user }) is not null)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>The newest first.</summary>
     public static async Task<IReadOnlyList<DeadLetter>> ListAsync(Session session, string workspace, int most) =>
     [

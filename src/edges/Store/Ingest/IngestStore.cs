@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Mainstay.Core.Facts;
+using Mainstay.Store.Audit;
 using Mainstay.Store.Facts;
 using Mainstay.Store.Live;
 using Mainstay.Store.Work;
@@ -19,8 +20,9 @@ public sealed class IngestStore
 
     /// <summary>Applies messages that were not taken before, and marks the accounts they are about.</summary>
     /// <param name="received">When they were received: from then on they are known.</param>
-    public Task<IngestResult> TakeAsync(string workspace, IReadOnlyList<IngestedItem> items, Instant received, CancellationToken cancellationToken) =>
-        WriteAsync(
+    public async Task<IngestResult> TakeAsync(string workspace, IReadOnlyList<IngestedItem> items, Instant received, CancellationToken cancellationToken)
+    {
+        var result = await WriteAsync(
             workspace,
             received,
             async (session, learned) =>
@@ -31,6 +33,8 @@ public sealed class IngestStore
                 return new IngestResult(applied, alreadyThere, waiting);
             },
             cancellationToken);
+        return result with { Applied = result.Applied + await BringHomeAsync(workspace, items, received, cancellationToken) };
+    }
 
     /// <summary>Adds whole facts; those that are stored already add nothing. They count as learned when they were received.</summary>
     /// <param name="facts">No more than <see cref="MostAtATime"/>.</param>
@@ -49,13 +53,26 @@ public sealed class IngestStore
             cancellationToken);
     }
 
+    /// <summary>Adds a fact that a person or a program says, and keeps who did. Which one it is the id tells.</summary>
+    /// <param name="told">For the audit log.</param>
+    public Task SayAsync(string workspace, Fact fact, Instant received, Actor by, Change told, CancellationToken cancellationToken) => WriteAsync(
+        workspace,
+        received,
+        async (session, learned) =>
+        {
+            await AddAsync(session, workspace, [fact], learned);
+            await AuditTrail.WriteAsync(session, workspace, by, told);
+            return 0;
+        },
+        cancellationToken);
+
     /// <param name="most">At least 1.</param>
     public Task<IReadOnlyList<DeadLetter>> DeadLettersAsync(string workspace, int most, CancellationToken cancellationToken) =>
         _engine.ReadAsync(Workspace.Required(workspace), session => DeadLetters.ListAsync(session, workspace, most), cancellationToken);
 
     /// <summary>A person says whose a user has been all along; what waited for it is applied.</summary>
     /// <returns>How many messages were applied.</returns>
-    public Task<int> ReplayAsync(string workspace, string user, string account, Instant received, CancellationToken cancellationToken) =>
+    public Task<int> ReplayAsync(string workspace, string user, string account, Instant received, Actor by, CancellationToken cancellationToken) =>
         WriteAsync(
             workspace,
             received,
@@ -65,7 +82,14 @@ public sealed class IngestStore
                 {
                     MessageId = "", Kind = FactKinds.Companies, At = Instant.MinValue, User = user, Account = account, Changes = [], Links = true,
                 };
-                return (await ApplyAsync(session, workspace, [link], learned)).Applied;
+                var applied = 0;
+                while (await ApplyAsync(session, workspace, [link], learned) is { Applied: > 0 and var more })
+                {
+                    applied += more;
+                }
+
+                await AuditTrail.WriteAsync(session, workspace, by, new Change("dead_letters.replayed", user, After: new() { ["account"] = account, ["applied"] = applied }));
+                return applied;
             },
             cancellationToken);
 
@@ -77,6 +101,25 @@ public sealed class IngestStore
             return await work(session, await LiveWorkspaces.LearnedAsync(session, workspace, received));
         },
         cancellationToken);
+
+    // What waited for a user may be more than one transaction should hold; the rest follows in further ones.
+    private async Task<int> BringHomeAsync(string workspace, IReadOnlyList<IngestedItem> items, Instant received, CancellationToken cancellationToken)
+    {
+        IngestedItem[] links = [.. items.Where(i => i is { Links: true, User: not null, Account: not null }).Select(i => i with { Changes = [] })];
+        if (links.Length == 0)
+        {
+            return 0;
+        }
+
+        var all = 0;
+        while (await _engine.ReadAsync(workspace, session => DeadLetters.WaitAsync(session, workspace, links.Select(i => i.User!)), cancellationToken)
+            && await WriteAsync(workspace, received, async (session, learned) => (await ApplyAsync(session, workspace, links, learned)).Applied, cancellationToken) is > 0 and var applied)
+        {
+            all += applied;
+        }
+
+        return all;
+    }
 
     private static async Task<(int Applied, int Waiting)> ApplyAsync(Session session, string workspace, IReadOnlyList<IngestedItem> items, Instant received)
     {

@@ -11,11 +11,14 @@ namespace Mainstay.Store.Ingest;
 /// </summary>
 internal sealed class ObjectVersions(FactKind kind, string account, string id)
 {
+    private readonly FieldChanges _changes = new(kind, account, id);
+
     /// <param name="items">All of this object.</param>
     /// <returns>The versions to be added.</returns>
     public async Task<IReadOnlyList<Fact>> AddAsync(Session session, string workspace, IReadOnlyList<IngestedItem> items, Instant received)
     {
         await session.LockAsync($"object {workspace}/{kind.Name}/{account}/{id}");
+        items = await _changes.ClipAsync(session, workspace, items);
         using (var insert = session.Prepare(
             """
             INSERT INTO field_changes (workspace, account, kind, id, at_us, message, body)
@@ -41,7 +44,12 @@ internal sealed class ObjectVersions(FactKind kind, string account, string id)
             WHERE workspace = @workspace AND account = @account AND kind = @kind AND id = @id
             """,
             new { workspace, account, kind = kind.Name, id });
-        return Fold(said, stored, items.Min(i => i.At), received);
+        if (said.Count > FieldChanges.Many)
+        {
+            await _changes.CompactAsync(session, workspace, received);
+        }
+
+        return items.Count == 0 ? [] : Fold(said, stored, items.Min(i => i.At), received);
     }
 
     private List<Fact> Fold(IReadOnlyList<ChangeRow> said, IReadOnlyList<VersionRow> stored, Instant first, Instant received)

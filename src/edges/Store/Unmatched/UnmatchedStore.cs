@@ -1,5 +1,7 @@
+using System.Globalization;
 using Mainstay.Core.Facts;
 using Mainstay.Core.Facts.Identity;
+using Mainstay.Store.Audit;
 using Mainstay.Store.Facts;
 using Mainstay.Store.Work;
 using Mainstay.Store.Workspaces;
@@ -89,8 +91,15 @@ public sealed class UnmatchedStore
 
     /// <summary>Forgets facts that a person says are nobody's.</summary>
     /// <returns>How many were kept until then.</returns>
-    public Task<int> DismissAsync(string workspace, IReadOnlyCollection<string> keys, CancellationToken cancellationToken) => _engine.WriteAsync(
-        Workspace.Required(workspace), session => DeleteAsync(session, workspace, keys.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)), cancellationToken);
+    public Task<int> DismissAsync(string workspace, IReadOnlyCollection<string> keys, Actor by, CancellationToken cancellationToken) => _engine.WriteAsync(
+        Workspace.Required(workspace),
+        async session =>
+        {
+            var dismissed = await DeleteAsync(session, workspace, keys.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+            await AuditTrail.WriteAsync(session, workspace, by, new Change("unmatched.dismissed", Facts(dismissed)));
+            return dismissed;
+        },
+        cancellationToken);
 
     /// <summary>Forgets facts that have found their account by being imported again.</summary>
     public async Task RemoveAsync(string workspace, IEnumerable<string> keys, CancellationToken cancellationToken)
@@ -120,11 +129,11 @@ public sealed class UnmatchedStore
 
     /// <summary>Moves facts to the account that a person has named. Keys that are not kept any more are passed over.</summary>
     /// <returns>How many were moved.</returns>
-    public async Task<long> AttachAsync(string workspace, IReadOnlyCollection<string> keys, string account, CancellationToken cancellationToken)
+    public async Task<long> AttachAsync(string workspace, IReadOnlyCollection<string> keys, string account, Actor by, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrEmpty(account);
         var kept = await _engine.ReadAsync(Workspace.Required(workspace), session => UnmatchedRow.SomeAsync(session, workspace, keys), cancellationToken);
-        return await MoveAsync(workspace, kept.Select(row => (row, (string?)account)), cancellationToken);
+        return await MoveAsync(workspace, kept.Select(row => (row, (string?)account)), cancellationToken, by);
     }
 
     /// <summary>Who is who by all that is stored.</summary>
@@ -132,19 +141,19 @@ public sealed class UnmatchedStore
     public Task<AccountDirectory> DirectoryAsync(string workspace, IReadOnlyCollection<FactKind> ownerKinds, CancellationToken cancellationToken) =>
         _engine.ReadAsync(Workspace.Required(workspace), session => DirectoryLoader.LoadAsync(session, workspace, ownerKinds), cancellationToken);
 
-    private async Task<long> MoveAsync(string workspace, IEnumerable<(UnmatchedRow Row, string? Account)> rows, CancellationToken cancellationToken)
+    private async Task<long> MoveAsync(string workspace, IEnumerable<(UnmatchedRow Row, string? Account)> rows, CancellationToken cancellationToken, Actor? by = null)
     {
         var moved = 0L;
         foreach (var batch in rows.Where(r => r.Account is not null).Chunk(BatchSize))
         {
-            moved += await _engine.WriteAsync(workspace, session => MoveAsync(session, workspace, batch), cancellationToken);
+            moved += await _engine.WriteAsync(workspace, session => MoveAsync(session, workspace, batch, by), cancellationToken);
         }
 
         return moved;
     }
 
     // In one transaction, so that a fact is never in both places, or in neither.
-    private static async Task<int> MoveAsync(Session session, string workspace, (UnmatchedRow Row, string? Account)[] batch)
+    private static async Task<int> MoveAsync(Session session, string workspace, (UnmatchedRow Row, string? Account)[] batch, Actor? by)
     {
         using var encoder = new FactEncoder(recordedMicros: null);
         foreach (var (row, account) in batch)
@@ -158,7 +167,13 @@ public sealed class UnmatchedStore
         }
 
         await DirtyAccounts.MarkAsync(session, workspace, batch.Select(b => b.Account!), DirtyAccounts.Sent);
-        return await DeleteAsync(session, workspace, batch.Select(b => b.Row.Key));
+        var moved = await DeleteAsync(session, workspace, batch.Select(b => b.Row.Key));
+        if (by is not null)
+        {
+            await AuditTrail.WriteAsync(session, workspace, by, new Change("unmatched.attached", batch[0].Account!, After: new() { ["facts"] = Facts(moved) }));
+        }
+
+        return moved;
     }
 
     private static async Task<int> DeleteAsync(Session session, string workspace, IEnumerable<string> keys)
@@ -172,6 +187,8 @@ public sealed class UnmatchedStore
 
         return deleted;
     }
+
+    private static string Facts(int count) => string.Create(CultureInfo.InvariantCulture, $"{count} facts");
 
     private sealed class ReasonRow
     {

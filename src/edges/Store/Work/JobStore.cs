@@ -1,3 +1,5 @@
+using System.Globalization;
+using Mainstay.Store.Audit;
 using Mainstay.Store.Workspaces;
 
 namespace Mainstay.Store.Work;
@@ -115,17 +117,23 @@ public sealed class JobStore
 
     /// <summary>Ends a job that nobody has begun; asks whoever does it to stop.</summary>
     /// <returns>Null where there is none of that id; else the job as it is then: one that is over stays as it is.</returns>
-    public Task<Job?> CancelAsync(string workspace, long id, CancellationToken cancellationToken) => _engine.WriteAsync(
+    public Task<Job?> CancelAsync(string workspace, long id, Actor by, CancellationToken cancellationToken) => _engine.WriteAsync(
         Workspace.Required(workspace),
         async session =>
         {
-            await session.ExecuteAsync(
+            var isNew = await session.ExecuteAsync(
                 $"""
-                UPDATE jobs SET cancel_us = COALESCE(cancel_us, {session.Now}), due_us = CASE WHEN attempts = 0 THEN NULL ELSE due_us END
-                WHERE workspace = @workspace AND id = @id AND due_us IS NOT NULL
+                UPDATE jobs SET cancel_us = {session.Now}, due_us = CASE WHEN attempts = 0 THEN NULL ELSE due_us END
+                WHERE workspace = @workspace AND id = @id AND due_us IS NOT NULL AND cancel_us IS NULL
                 """,
-                new { workspace, id });
-            return await FindAsync(session, workspace, id);
+                new { workspace, id }) > 0;
+            var job = await FindAsync(session, workspace, id);
+            if (isNew)
+            {
+                await AuditTrail.WriteAsync(session, workspace, by, new Change("job.cancelled", string.Create(CultureInfo.InvariantCulture, $"{job!.Kind} {id}")));
+            }
+
+            return job;
         },
         cancellationToken);
 

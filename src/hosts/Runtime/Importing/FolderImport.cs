@@ -18,6 +18,7 @@ public static class FolderImport
 {
     /// <param name="clock">The time of the import, which tells the future from the past; null: nobody looks for suspicions.</param>
     /// <param name="unmatched">Told of each row that is nobody's, with all its cells; null when nobody asks.</param>
+    /// <param name="called">What the audit log calls the files; null for the folder.</param>
     public static async Task<ImportResult> RunAsync(
         Database database,
         string workspace,
@@ -27,7 +28,8 @@ public static class FolderImport
         TimeProvider? clock,
         Action<ClaimedFact>? unmatched,
         IProgress<ImportProgress>? progress,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken,
+        string? called = null)
     {
         var report = new ImportReport();
         var book = clock is null ? null : new BookBuilder(mapping.Calendar);
@@ -56,7 +58,7 @@ public static class FolderImport
             await database.Facts.SaveTaintsAsync(workspace, kinds, report.Taints.Select(t => new RejectedFact(t.Account, t.Kind, t.At, t.RecordedAt, t.Id)), cancellationToken);
         }
 
-        await database.Audit.AddAsync(workspace, by, new Change("facts.imported", folder, After: new()
+        await database.Audit.AddAsync(workspace, by, new Change("facts.imported", called ?? folder, After: new()
         {
             ["mapping"] = mapping.Name,
             ["added"] = written.Added,

@@ -33,9 +33,17 @@ public static class ModelTests
 
     /// <exception cref="IOException">The test file or one that it names cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">One of them may not be read.</exception>
-    public static async Task<CaseFileResult> RunAsync(string path, CancellationToken cancellationToken)
+    public static async Task<CaseFileResult> RunAsync(string path, CancellationToken cancellationToken) =>
+        await RunAsync(path, await YamlReader.ReadFileAsync(path, cancellationToken), CaseSources.Beside(path), cancellationToken);
+
+    /// <summary>Runs cases that were sent, with the model and the playbooks that were sent with them, whatever the cases call them.</summary>
+    /// <param name="playbooks">Null for none.</param>
+    public static Task<CaseFileResult> RunTextAsync(string cases, string model, string? playbooks, CancellationToken cancellationToken) =>
+        RunAsync("cases", YamlReader.Read(cases), CaseSources.Sent(model, playbooks), cancellationToken);
+
+    private static async Task<CaseFileResult> RunAsync(string path, YamlResult document, CaseSources sources, CancellationToken cancellationToken)
     {
-        var (file, findings) = await ReadAsync(path, cancellationToken);
+        var (file, findings) = await ReadAsync(path, document, sources, cancellationToken);
         return file is null
             ? new CaseFileResult(findings, null, [])
             : new CaseFileResult([], file.Model.Version, [.. file.Cases.Select(c => new CaseResult(c.Name, c.Position, Run(file, c)))]);
@@ -58,39 +66,44 @@ public static class ModelTests
         ];
     }
 
-    private static async Task<(CaseFile? File, ImmutableArray<(string Path, Finding Finding)> Findings)> ReadAsync(string path, CancellationToken cancellationToken)
+    private static async Task<(CaseFile? File, ImmutableArray<(string Path, Finding Finding)> Findings)> ReadAsync(
+        string path, YamlResult document, CaseSources sources, CancellationToken cancellationToken)
     {
         var reader = new DocumentReader();
-        var document = await YamlReader.ReadFileAsync(path, cancellationToken);
         if (document.Root is not { } root || reader.Mapping(root, "A test file") is not { } file)
         {
             return (null, In(path, [.. document.Findings, .. reader.Findings]));
         }
 
         reader.AllowOnly(file, "A test file", Keys);
-        string Beside(string name) => Path.Combine(Path.GetDirectoryName(path) ?? "", name);
         if (reader.Text(reader.Required(file, "model", "A test file"), "model") is not { } modelName)
         {
             return (null, In(path, reader.FindingsInFileOrder));
         }
 
-        var model = ModelFile.CompileModel(await File.ReadAllTextAsync(Beside(modelName), cancellationToken));
+        var model = ModelFile.CompileModel(await sources.ModelAsync(modelName, cancellationToken));
         if (model.Value is null)
         {
-            return (null, In(Beside(modelName), model.Findings));
+            return (null, In(sources.NameOf(modelName), model.Findings));
         }
 
         var playbooks = new Compiled<ImmutablePlaybooks>(ImmutablePlaybooks.None, []);
         if (reader.Text(file["playbooks"], "playbooks") is { } playbookName)
         {
-            playbooks = ModelFile.CompilePlaybooks(await File.ReadAllTextAsync(Beside(playbookName), cancellationToken), model.Value);
+            if (await sources.PlaybooksAsync(playbookName, cancellationToken) is not { } text)
+            {
+                reader.Error(file["playbooks"]!.Position, "The cases name playbooks, but none were sent.");
+                return (null, In(path, reader.FindingsInFileOrder));
+            }
+
+            playbooks = ModelFile.CompilePlaybooks(text, model.Value);
             if (playbooks.Value is null)
             {
-                return (null, In(Beside(playbookName), playbooks.Findings));
+                return (null, In(sources.NameOf(playbookName), playbooks.Findings));
             }
         }
 
-        var (book, bookFindings) = await BookAsync(reader, file, Beside, cancellationToken);
+        var (book, bookFindings) = await BookAsync(reader, file, sources, cancellationToken);
         var cases = bookFindings.IsEmpty ? new CaseFileReader(reader, model.Value, playbooks.Value!, Zone(reader, file["zone"]), book).Read(file) : [];
         return reader.HasErrors || !bookFindings.IsEmpty
             ? (null, [.. In(path, reader.FindingsInFileOrder), .. bookFindings])
@@ -98,10 +111,16 @@ public static class ModelTests
     }
 
     private static async Task<(Book? Book, ImmutableArray<(string Path, Finding Finding)> Findings)> BookAsync(
-        DocumentReader reader, DocumentNode.Mapping file, Func<string, string> beside, CancellationToken cancellationToken)
+        DocumentReader reader, DocumentNode.Mapping file, CaseSources sources, CancellationToken cancellationToken)
     {
         if (file["data"] is not { } data)
         {
+            return (null, []);
+        }
+
+        if (!sources.HasFiles)
+        {
+            reader.Error(data.Position, "Cases that are sent bring their facts in 'facts': there are no files here.");
             return (null, []);
         }
 
@@ -118,10 +137,10 @@ public static class ModelTests
             return (null, []);
         }
 
-        var mapping = await MappingReader.ReadFileAsync(beside(mappingName), cancellationToken);
+        var mapping = await MappingReader.ReadFileAsync(sources.NameOf(mappingName), cancellationToken);
         return mapping.Mapping is { } known
-            ? ((await BookFile.LoadAsync(beside(folder), known, progress: null, cancellationToken)).Book, [])
-            : (null, In(beside(mappingName), mapping.Findings));
+            ? ((await BookFile.LoadAsync(sources.NameOf(folder), known, progress: null, cancellationToken)).Book, [])
+            : (null, In(sources.NameOf(mappingName), mapping.Findings));
     }
 
     private static Calendar Zone(DocumentReader reader, DocumentNode? node)

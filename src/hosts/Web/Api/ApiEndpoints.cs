@@ -1,11 +1,18 @@
 using System.Text.Json.Serialization;
 using Mainstay.Web.Access;
+using Mainstay.Runtime.Importing;
 using Mainstay.Web.Api.Accounts;
+using Mainstay.Web.Api.Assessments;
 using Mainstay.Web.Api.Contacts;
 using Mainstay.Web.Api.Documents;
 using Mainstay.Web.Api.History;
+using Mainstay.Web.Api.Imports;
+using Mainstay.Web.Api.Jobs;
+using Mainstay.Web.Api.Models;
+using Mainstay.Web.Api.Outcomes;
 using Mainstay.Web.Api.Scores;
 using Mainstay.Web.Api.Timelines;
+using Mainstay.Web.Api.Unmatched;
 
 namespace Mainstay.Web.Api;
 
@@ -19,10 +26,12 @@ internal static class ApiEndpoints
             json.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default);
             json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
         });
+        services.AddSingleton<ImportRuns>();
+        services.AddHostedService(provider => provider.GetRequiredService<ImportRuns>());
         services.AddApiDocument();
     }
 
-    public static void MapApi(this IEndpointRouteBuilder routes)
+    public static void MapApi(this IEndpointRouteBuilder routes, WebOptions options)
     {
         routes.MapOpenApi(ApiDocument.Address).Requires(Permission.ReadScores);
         var api = routes.MapGroup("/api/v1")
@@ -33,5 +42,11 @@ internal static class ApiEndpoints
         api.MapGroup("").WithTags("Scores").MapHistoryApi();
         api.MapGroup("").WithTags("Facts").MapTimelineApi();
         api.MapGroup("").WithTags("Facts").MapContactApi();
+        api.MapGroup("").WithTags("Assessments").MapAssessmentApi();
+        api.MapGroup("").WithTags("Assessments").MapOutcomeApi();
+        api.MapGroup("").WithTags("Models").MapModelApi();
+        api.MapGroup("").WithTags("Data").MapImportApi(options.MostPerUpload);
+        api.MapGroup("").WithTags("Data").MapUnmatchedApi();
+        api.MapGroup("").WithTags("Jobs").MapJobApi();
     }
 }

@@ -1,9 +1,17 @@
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Mainstay.Web.Api.Accounts;
+using Mainstay.Web.Api.Assessments;
 using Mainstay.Web.Api.Contacts;
 using Mainstay.Web.Api.History;
+using Mainstay.Web.Api.Imports;
+using Mainstay.Web.Api.Jobs;
+using Mainstay.Web.Api.Models;
+using Mainstay.Web.Api.Outcomes;
 using Mainstay.Web.Api.Scores;
 using Mainstay.Web.Api.Timelines;
+using Mainstay.Web.Api.Unmatched;
+using Mainstay.Web.Ingest;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Mainstay.Web.Api;
@@ -18,6 +26,32 @@ namespace Mainstay.Web.Api;
 [JsonSerializable(typeof(HistoryBody))]
 [JsonSerializable(typeof(TimelinePage))]
 [JsonSerializable(typeof(ContactList))]
+[JsonSerializable(typeof(NewOverride))]
+[JsonSerializable(typeof(NewPulse))]
+[JsonSerializable(typeof(AssessmentBody))]
+[JsonSerializable(typeof(AssessmentList))]
+[JsonSerializable(typeof(NewOutcome))]
+[JsonSerializable(typeof(OutcomeBody))]
+[JsonSerializable(typeof(OutcomeList))]
+[JsonSerializable(typeof(SentModelBody))]
+[JsonSerializable(typeof(ModelChoice))]
+[JsonSerializable(typeof(ModelList))]
+[JsonSerializable(typeof(ModelTextBody))]
+[JsonSerializable(typeof(ActiveModelBody))]
+[JsonSerializable(typeof(ModelCheckBody))]
+[JsonSerializable(typeof(ImportPage))]
+[JsonSerializable(typeof(UnmatchedPage))]
+[JsonSerializable(typeof(Attachment))]
+[JsonSerializable(typeof(Dismissal))]
+[JsonSerializable(typeof(UnmatchedChange))]
+[JsonSerializable(typeof(JobPage))]
+[JsonSerializable(typeof(IngestAnswer))]
+[JsonSerializable(typeof(BulkAnswer))]
+[JsonSerializable(typeof(DeadLetterList))]
+[JsonSerializable(typeof(Replay))]
+[JsonSerializable(typeof(ReplayAnswer))]
+[JsonSerializable(typeof(JsonNode))]
+[JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(ProblemDetails))]
 [JsonSerializable(typeof(HttpValidationProblemDetails))]
 [JsonSerializable(typeof(string[]))]

@@ -1,38 +1,68 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Mainstay.Core.Facts;
 using Mainstay.Store;
 using Mainstay.Store.Ingest;
 using Mainstay.Web.Access;
+using Mainstay.Web.Api.Requests;
 
 namespace Mainstay.Web.Ingest;
 
-/// <summary>Where facts are sent to. What is answered with 2xx is on the disk.</summary>
+/// <summary>Where messages of Segment's clients are sent to. What is answered with 2xx is on the disk.</summary>
 internal static class IngestEndpoints
 {
     private const int MostPerRequest = 500 * 1024;
-    private const int MostPerBulk = 8 * 1024 * 1024;
 
     private static readonly string[] Types = ["identify", "group", "track", "page", "screen"];
 
     public static void MapIngest(this IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/v1/batch", (HttpContext context, Caller caller, Database database, IngestGate gate, WebOptions options) =>
-            gate.PassAsync(context, () => BatchAsync(context, caller, database, options))).Requires(Permission.WriteFacts);
+        var messages = routes.MapGroup("").WithTags("Ingest");
+        messages.MapPost("/v1/batch", (HttpContext context, Caller caller, Database database, IngestGate gate, WebOptions options) =>
+            gate.PassAsync(context, () => BatchAsync(context, caller, database, options)))
+            .Receives<IngestAnswer>("sendBatch", "Takes several messages of Segment's HTTP API", new JsonObject { ["batch"] = new JsonArray(Example("track")) });
         foreach (var type in Types)
         {
-            routes.MapPost($"/v1/{type}", (HttpContext context, Caller caller, Database database, IngestGate gate, WebOptions options) =>
-                gate.PassAsync(context, () => SingleAsync(context, type, caller, database, options))).Requires(Permission.WriteFacts);
+            messages.MapPost($"/v1/{type}", (HttpContext context, Caller caller, Database database, IngestGate gate, WebOptions options) =>
+                gate.PassAsync(context, () => SingleAsync(context, type, caller, database, options)))
+                .Receives<IngestAnswer>($"send{char.ToUpperInvariant(type[0])}{type[1..]}", $"Takes a {type} message of Segment's HTTP API", Example(type));
         }
 
-        routes.MapPost("/api/v1/facts/{kind}", (string kind, HttpContext context, Caller caller, Database database, IngestGate gate, WebOptions options) =>
-            gate.PassAsync(context, () => BulkAsync(context, kind, caller, database, options))).Requires(Permission.WriteFacts).ExcludeFromDescription();
-        routes.MapGet("/api/v1/dead-letters", async (int? most, Caller caller, Database database, CancellationToken cancellationToken) =>
-            TypedResults.Ok(await database.Ingest.DeadLettersAsync(caller.Workspace, Math.Clamp(most ?? 100, 1, 1000), cancellationToken))).Requires(Permission.ManageData).ExcludeFromDescription();
-        routes.MapPost("/api/v1/dead-letters/replay", async (Replay replay, Caller caller, Database database, WebOptions options, CancellationToken cancellationToken) =>
-            replay is not { User.Length: > 0, Account.Length: > 0 }
-                ? Problems.Of(StatusCodes.Status400BadRequest, "Say whose a user is: {\"user\": …, \"account\": …}.")
-                : Results.Ok(new { applied = await database.Ingest.ReplayAsync(caller.Workspace, replay.User, replay.Account, Now(options), cancellationToken) }))
-            .Requires(Permission.ManageData).ExcludeFromDescription();
+        var api = routes.MapGroup("/api/v1").WithTags("Ingest");
+        api.MapBulk();
+        api.MapDeadLetters();
+    }
+
+    /// <summary>What all of them say of themselves. Messages are described in docs/guide/ingest.md: Segment's have more fields than are read.</summary>
+    public static RouteHandlerBuilder Receives<T>(this RouteHandlerBuilder endpoint, string name, string summary, JsonNode example, params string[] otherTypes) => endpoint
+        .Operation(name, summary, Permission.WriteFacts)
+        .WithMetadata(new TakenBody(typeof(JsonNode), ["application/json", .. otherTypes]) { Example = example })
+        .Produces<T>()
+        .WithMetadata(new OtherAnswer(StatusCodes.Status400BadRequest, typeof(T)))
+        .ProducesProblem(StatusCodes.Status401Unauthorized)
+        .ProducesProblem(StatusCodes.Status403Forbidden)
+        .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
+        .ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
+        .ProducesProblem(StatusCodes.Status429TooManyRequests)
+        .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+
+    public static Instant Now(WebOptions options) => Instant.Of(options.Clock.GetUtcNow());
+
+    private static JsonObject Example(string type)
+    {
+        var message = new JsonObject { ["type"] = type, ["messageId"] = $"example-{type}", ["userId"] = "ana" };
+        foreach (var (name, value) in type switch
+        {
+            "identify" => (ReadOnlySpan<(string, JsonNode)>)[("traits", new JsonObject { ["name"] = "Ana Bell", ["title"] = "champion" }), ("context", new JsonObject { ["groupId"] = "acc-102" })],
+            "group" => [("groupId", "acc-102"), ("traits", new JsonObject { ["plan"] = "scale" })],
+            "track" => [("event", "Export"), ("context", new JsonObject { ["groupId"] = "acc-102" })],
+            _ => [("name", "Reports"), ("context", new JsonObject { ["groupId"] = "acc-102" })],
+        })
+        {
+            message[name] = value;
+        }
+
+        return message;
     }
 
     private static async Task<IResult> BatchAsync(HttpContext context, Caller caller, Database database, WebOptions options)
@@ -42,7 +72,7 @@ internal static class IngestEndpoints
         var root = document.RootElement;
         if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("batch", out var batch) || batch.ValueKind != JsonValueKind.Array)
         {
-            return Problems.Of(StatusCodes.Status400BadRequest, "The body must be an object with the messages in an array 'batch'.");
+            return Refusals.Of(StatusCodes.Status400BadRequest, "The body must be an object with the messages in an array 'batch'.");
         }
 
         return await TakeAsync(batch.EnumerateArray(), type: null, SentAt(root), received, caller, database, context.RequestAborted);
@@ -73,42 +103,10 @@ internal static class IngestEndpoints
         }
 
         var result = items.Count == 0 ? new IngestResult(0, 0, 0) : await database.Ingest.TakeAsync(caller.Workspace, items, received, cancellationToken);
-        return Results.Json(
-            new { success = problems.Count == 0, applied = result.Applied, alreadyThere = result.AlreadyThere, waiting = result.Waiting, problems },
+        return TypedResults.Json(
+            new IngestAnswer(problems.Count == 0, result.Applied, result.AlreadyThere, result.Waiting, problems),
+            Api.ApiJson.Default.IngestAnswer,
             statusCode: items.Count == 0 && problems.Count > 0 ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK);
-    }
-
-    private static async Task<IResult> BulkAsync(HttpContext context, string kind, Caller caller, Database database, WebOptions options)
-    {
-        var received = Now(options);
-        if (FactKinds.Find(kind) is not { } found)
-        {
-            return Problems.Of(StatusCodes.Status404NotFound, $"There are no facts of the kind '{JsonFields.Shortened(kind)}'. The kinds are {string.Join(", ", FactKinds.All.Select(k => k.Name))}.");
-        }
-
-        var isLines = context.Request.ContentType?.Contains("ndjson", StringComparison.OrdinalIgnoreCase) == true;
-        var body = await IngestBody.ReadAsync(context.Request, MostPerBulk, context.RequestAborted);
-        var (facts, problems) = (new List<Fact>(), new List<ItemProblem>());
-        foreach (var (row, fact, problem) in FactRows.Read(found, body, isLines, received))
-        {
-            if (facts.Count == IngestStore.MostAtATime)
-            {
-                return Problems.Of(StatusCodes.Status413PayloadTooLarge, $"A request has at most {IngestStore.MostAtATime} facts. Send less at a time.");
-            }
-
-            _ = fact is null ? Add(problems, new ItemProblem(row, StatusCodes.Status400BadRequest, problem!)) : Add(facts, fact);
-        }
-
-        var result = facts.Count == 0 ? new(0, 0) : await database.Ingest.AddAsync(caller.Workspace, facts, received, context.RequestAborted);
-        return Results.Json(
-            new { added = result.Added, alreadyThere = result.AlreadyThere, tooOld = result.TooOld, problems },
-            statusCode: facts.Count == 0 && problems.Count > 0 ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK);
-    }
-
-    private static bool Add<T>(List<T> list, T item)
-    {
-        list.Add(item);
-        return true;
     }
 
     private static Instant? SentAt(JsonElement root)
@@ -122,10 +120,4 @@ internal static class IngestEndpoints
             throw new IngestException(StatusCodes.Status400BadRequest, e.Message);
         }
     }
-
-    private static Instant Now(WebOptions options) => Instant.Of(options.Clock.GetUtcNow());
-
-    private sealed record ItemProblem(int Index, int Status, string Detail);
-
-    private sealed record Replay(string? User, string? Account);
 }

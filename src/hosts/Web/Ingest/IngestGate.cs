@@ -15,7 +15,7 @@ public sealed class IngestGate : IDisposable
         if (!_places.Wait(0, CancellationToken.None))
         {
             context.Response.Headers.RetryAfter = "1";
-            return Problems.Of(StatusCodes.Status429TooManyRequests, "More is being sent than can be stored now. Send it again in a second.");
+            return Refusals.Of(StatusCodes.Status429TooManyRequests, "More is being sent than can be stored now. Send it again in a second.");
         }
 
         try
@@ -24,16 +24,16 @@ public sealed class IngestGate : IDisposable
         }
         catch (IngestException e)
         {
-            return Problems.Of(e.Status, e.Message);
+            return Refusals.Of(e.Status, e.Message);
         }
         catch (BadHttpRequestException e)
         {
-            return Problems.Of(e.StatusCode, e.Message);
+            return Refusals.Of(e.StatusCode, e.Message);
         }
         catch (Mainstay.Store.StoreUnavailableException)
         {
             context.Response.Headers.RetryAfter = "5";
-            return Problems.Of(StatusCodes.Status503ServiceUnavailable, "The database cannot take it now. Nothing was kept; send it again.");
+            return Refusals.Of(StatusCodes.Status503ServiceUnavailable, "The database cannot take it now. Nothing was kept; send it again.");
         }
         finally
         {
@@ -48,7 +48,8 @@ internal sealed class IngestException(int status, string message) : Exception(me
     public int Status => status;
 }
 
-internal static class Problems
+/// <summary>Answers to requests that cannot be taken as a whole.</summary>
+internal static class Refusals
 {
     public static IResult Of(int status, string detail) => Results.Problem(detail, statusCode: status);
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Mainstay.Core.Facts;
 
@@ -43,17 +42,7 @@ public static class TemplateFolder
         text.Append("mapping: templates\nzone: UTC\ndates: iso\n\n# A kind that you have no file for: delete its entry. It is missing then, which is not the same as none.\nfiles:\n");
         foreach (var kind in FactKinds.All)
         {
-            text.Append(CultureInfo.InvariantCulture, $"  - file: {FileOf(kind)}\n    into:\n      - kind: {kind}\n");
-            foreach (var column in TemplateColumn.Of(kind).Where(c => c.Key is not null))
-            {
-                text.Append(CultureInfo.InvariantCulture, $"        {column.Key}: {column.Name}\n");
-            }
-
-            text.Append("        fields:\n");
-            foreach (var field in TemplateColumn.Of(kind).Select(c => c.Field).OfType<FactField>())
-            {
-                text.Append(CultureInfo.InvariantCulture, $"          {field.Name}: {field.Name}\n");
-            }
+            TemplateMapping.AppendFile(text, kind, FileOf(kind), TemplateColumn.Of(kind));
         }
 
         return text.ToString();

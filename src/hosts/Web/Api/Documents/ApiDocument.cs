@@ -15,16 +15,17 @@ internal static class ApiDocument
     public static void AddApiDocument(this IServiceCollection services) => services.AddOpenApi(options =>
     {
         options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
-        options.ShouldInclude = description => description.RelativePath?.StartsWith("api/v1/", StringComparison.Ordinal) == true;
+        options.ShouldInclude = description => description.ActionDescriptor.EndpointMetadata.OfType<TakenParameters>().Any();
         options.AddDocumentTransformer((document, _, _) =>
         {
             Introduce(document);
             return Task.CompletedTask;
         });
-        options.AddOperationTransformer((operation, context, _) =>
+        options.AddOperationTransformer(async (operation, context, cancellationToken) =>
         {
-            Describe(operation, context.Description.ActionDescriptor.EndpointMetadata);
-            return Task.CompletedTask;
+            var metadata = context.Description.ActionDescriptor.EndpointMetadata;
+            Describe(operation, metadata);
+            await BodyDescription.AddAsync(operation, context, metadata, cancellationToken);
         });
     });
 
@@ -49,6 +50,17 @@ internal static class ApiDocument
         document.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference("key", document)] = [] }];
     }
 
+    private static (string Meaning, string Example) InPath(string name) => name switch
+    {
+        "id" => ("The account's id, percent-encoded.", ExampleAccount),
+        "assessment" => ("Id of an override or a pulse, percent-encoded.", "pulse-1"),
+        "name" => ("The model's name.", "b2b-saas"),
+        "version" => ("A published version, or `latest`.", "latest"),
+        "job" => ("A number that was given when it was begun.", "1"),
+        "kind" => ("A kind of facts.", "tickets"),
+        _ => throw new ArgumentOutOfRangeException(nameof(name), name, "Say what this part of a path means."),
+    };
+
     private static void Describe(OpenApiOperation operation, IList<object> metadata)
     {
         var permission = metadata.OfType<RequiredPermission>().Single().Permission;
@@ -56,8 +68,7 @@ internal static class ApiDocument
         operation.Parameters ??= [];
         foreach (var inPath in operation.Parameters.OfType<OpenApiParameter>().Where(p => p.In == ParameterLocation.Path))
         {
-            inPath.Description ??= "The account's id, percent-encoded.";
-            inPath.Example = ExampleAccount;
+            (inPath.Description, inPath.Example) = InPath(inPath.Name!);
         }
 
         foreach (var parameter in metadata.OfType<TakenParameters>().SelectMany(t => t.All))

@@ -5,7 +5,7 @@ using Mainstay.Core.Documents;
 namespace Mainstay.Web.Api.Requests;
 
 /// <summary>What the address of a request says behind its question mark, read by the parameters of its endpoint.</summary>
-public sealed class ApiQuery
+public sealed class ApiQuery : IMistakes
 {
     private readonly IQueryCollection _query;
     private readonly Dictionary<string, string[]> _mistakes = new(StringComparer.Ordinal);
@@ -29,6 +29,10 @@ public sealed class ApiQuery
 
     /// <summary>What is wrong, by parameter; empty when nothing is.</summary>
     public IReadOnlyDictionary<string, string[]> Mistakes => _mistakes;
+
+    public (int Status, string Detail)? Refusal => null;
+
+    public string Where => "address";
 
     /// <summary>Lets minimal APIs take it as a parameter.</summary>
     public static ValueTask<ApiQuery> BindAsync(HttpContext context) =>

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Mainstay.Core.Facts.Suspicions;
 
-namespace Mainstay.Cli.Import;
+namespace Mainstay.Runtime.Importing;
 
 /// <summary>Suspicions in words, one sentence each.</summary>
 public static class SuspicionText
