@@ -1,4 +1,5 @@
 using Mainstay.Core.Facts;
+using Mainstay.Sources.Files.Mappings;
 
 namespace Mainstay.Sources.Tests.Files;
 
@@ -42,6 +43,37 @@ public sealed class CellTests
     [InlineData("90071992547409.93", null)]
     public Task Major_units_of_money_are_multiplied_by_a_hundred(string cell, string? value) =>
         Check("amount", "amount: { column: x, unit: major }", "invoices", cell, value, "an amount such as 19.99, with at most two decimals");
+
+    [Theory]
+    [InlineData("JPY", "1999", "1999", "an amount such as 1999, for its currency has no decimals")]
+    [InlineData("JPY", "1999.00", "1999", "")]
+    [InlineData("JPY", "19.5", null, "an amount such as 1999, for its currency has no decimals")]
+    [InlineData(" kwd ", "19.999", "19999", "")]
+    [InlineData("KWD", "19.9999", null, "an amount such as 19.999, with at most three decimals")]
+    [InlineData("CLF", "1.2345", "12345", "")]
+    [InlineData("CLF", "1.23456", null, "an amount such as 19.9999, with at most four decimals")]
+    [InlineData("EUR", "19.99", "1999", "")]
+    [InlineData("", "19.99", "1999", "")]
+    [InlineData("doubloons", "19.99", "1999", "")]
+    public async Task Major_units_have_the_decimals_of_the_currency_that_the_fact_names(string currency, string cell, string? value, string expected)
+    {
+        await Check("amount", "amount: { column: x, unit: major }, currency: y", "invoices", cell, value, expected, currency);
+        if (currency.Length > 0)
+        {
+            await Check("amount", $"amount: {{ column: x, unit: major }}, currency: {{ constant: \"{currency}\" }}", "invoices", cell, value, expected);
+        }
+    }
+
+    [Fact]
+    public void A_constant_in_major_units_needs_a_currency_that_is_constant_too()
+    {
+        Assert.Equal(["'mrr' is a constant in major units, but its currency comes from a column. Write it in minor units."],
+            Findings("mrr: { unit: major, constant: 5 }, currency: c"));
+        Assert.Equal(["The constant of 'mrr' must be an amount such as 1999, for its currency has no decimals, but is '5.5'."],
+            Findings("mrr: { unit: major, constant: 5.5 }, currency: { constant: JPY }"));
+        Assert.Empty(Findings("mrr: { unit: major, constant: 5.555 }, currency: { constant: KWD }"));
+        Assert.Empty(Findings("mrr: { unit: major, constant: 5.55 }"));
+    }
 
     [Theory]
     [InlineData("TRUE", "1")]
@@ -130,15 +162,21 @@ public sealed class CellTests
             facts.Select(f => f.At.ToString()));
     }
 
+    private static IEnumerable<string> Findings(string fields) => MappingReader.Read(
+        $$"""
+        mapping: m
+        files: [ { file: f.csv, into: { kind: subscriptions, account: a, id: a, fields: { {{fields}} } } } ]
+        """).Findings.Select(f => f.Message);
+
     // A value of null means that the row is rejected.
-    private static async Task Check(string field, string mapping, string kind, string cell, string? value, string? expected)
+    private static async Task Check(string field, string mapping, string kind, string cell, string? value, string? expected, string currency = "")
     {
         var yaml = $$"""
             mapping: m
             absent: "NULL"
             files: [ { file: f.csv, into: { kind: {{kind}}, account: a, id: a, fields: { {{mapping}} } } } ]
             """;
-        var (facts, report) = await Importing.ImportAsync(yaml, ("f.csv", $"a,x\nacme,\"{cell}\"\n"));
+        var (facts, report) = await Importing.ImportAsync(yaml, ("f.csv", $"a,x,y\nacme,\"{cell}\",\"{currency}\"\n"));
 
         if (value is not null)
         {

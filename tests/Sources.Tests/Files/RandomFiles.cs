@@ -79,6 +79,7 @@ internal sealed record RandomFiles(string Mapping, byte[] Tickets, byte[] Usage,
         from priority in Gen.Elements("priority", "{ column: priority, words: { urgent: critical, Low: low } }", "{ column: priority, words: { low: low, urgent: critical, high: high }, strict: true }", "{ constant: low }")
         from csat in Gen.Elements("csat", "{ column: csat, words: { x: 7, \"\": 1 } }", "{ constant: 3 }")
         from mrr in Gen.Elements("mrr", "{ column: mrr, unit: major }")
+        from currency in Gen.Elements("", "currency: plan, ", "currency: { constant: JPY }, ", "currency: { column: state, words: { won: jpy, lost: KWD, open: EUR }, strict: true }, ", "currency: { column: state, words: { won: JPY, lost: KWD } }, ")
         from known in Gen.Elements("any", "known")
         from owner in Gen.Elements("account", "account", "[account, { email: extra }]", "{ email: extra }", "[{ domain: extra }, { column: id, via: subscriptions }]", "[{ column: id, via: subscriptions }, { email: priority }, { domain: extra }, account]")
         from ownerOfContact in Gen.Elements("account", "[account, { domain: email }]")
@@ -109,7 +110,7 @@ internal sealed record RandomFiles(string Mapping, byte[] Tickets, byte[] Usage,
               - file: subs.csv
                 delimiter: "{{delimiter}}"
                 into:
-                  - { kind: subscriptions, id: id, account: account, fields: { plan: plan, mrr: {{mrr}}, starts_at: from, ends_at: to } }
+                  - { kind: subscriptions, id: id, account: account, fields: { plan: plan, {{currency}}mrr: {{mrr}}, starts_at: from, ends_at: to } }
                   - { kind: subscriptions, id: { constant: seats }, account: account, at: from, where: { state: { not: "" } }, fields: { seats: seats } }
                   - { kind: outcomes, account: account, at: to, where: { state: [won, lost] }, fields: { type: { column: state, words: { won: renewed, lost: churned } } } }
             """;

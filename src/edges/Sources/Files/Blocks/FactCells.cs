@@ -56,7 +56,7 @@ internal sealed class FactCells
 
         foreach (var (field, source, slot) in bound.Columns)
         {
-            _fields[field.Index] = Field(field, source, slot, import);
+            _fields[field.Index] = Field(bound, field, source, slot, import);
         }
 
         _times = [.. bound.Columns.Where(c => c.Field.IsTime).Select(c => _fields[c.Field.Index]!)];
@@ -233,10 +233,11 @@ internal sealed class FactCells
     private static TimeCells? Times((TimeColumn Column, int Slot)? time, ImportState import, bool isRequired, Action<FactRowWriter, ReadOnlySpan<long>>? set) =>
         time is var (column, slot) ? new TimeCells(new TimeCell(column.Formats, import.Mapping.Calendar), slot, isRequired, set) : null;
 
-    private static Cells Field(FactField field, FieldSource.Column source, int slot, ImportState import) => field switch
+    private static Cells Field(BoundFact bound, FactField field, FieldSource.Column source, int slot, ImportState import) => field switch
     {
-        { Type: FieldType.Flag } => new WordCells(field, source, slot, new CellReader(import)),
-        _ when source.Words.Count > 0 || source.IsMajor || source.IsStrict => new WordCells(field, source, slot, new CellReader(import)),
+        { Type: FieldType.Flag } => new WordCells(field, source, slot, new CellReader(import), digits: null),
+        _ when source.Words.Count > 0 || source.IsMajor || source.IsStrict => new WordCells(
+            field, source, slot, new CellReader(import), source.IsMajor ? new DigitCells(bound.MinorDigits, import) : null),
         { IsTime: true } => new TimeCells(
             new TimeCell(source.Formats, import.Mapping.Calendar), slot, isRequired: false, (writer, micros) => writer.SetTimes(field, micros)),
         { Type: FieldType.Text } => new TextCells(field, slot),

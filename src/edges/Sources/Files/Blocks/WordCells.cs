@@ -10,7 +10,8 @@ namespace Mainstay.Sources.Files.Blocks;
 /// Cells with few different texts, or that are read in an unusual way: words of the mapping, flags, amounts in major units.
 /// Each different text is read once, by the reader of single cells.
 /// </summary>
-internal sealed class WordCells(FactField field, FieldSource.Column source, int slot, CellReader reader) : Cells
+/// <param name="digits">Of amounts in major units; null for everything else.</param>
+internal sealed class WordCells(FactField field, FieldSource.Column source, int slot, CellReader reader, DigitCells? digits) : Cells
 {
     // Beyond it the texts are no words; they are forgotten and read again when they come again.
     private const int MostTexts = 100_000;
@@ -19,30 +20,39 @@ internal sealed class WordCells(FactField field, FieldSource.Column source, int 
     private readonly int[] _lengths = new int[RowBatch.Size];
     private readonly int[] _words = new int[RowBatch.Size];
     private readonly FactValue[] _values = new FactValue[RowBatch.Size];
-    private readonly List<FactValue?> _known = [];
+
+    // By the digits of a currency's minor unit, which the same text is another amount with.
+    private readonly List<FactValue?>[] _known = [.. Enumerable.Range(0, MinorDigits.Most + 1).Select(_ => new List<FactValue?>())];
     private TextInterner _texts = new();
 
     public override void Read(BatchCells cells, Span<bool> isOdd)
     {
-        if (_known.Count > MostTexts)
+        if (_texts.Count > MostTexts)
         {
             _texts = new TextInterner();
-            _known.Clear();
+            Array.ForEach(_known, known => known.Clear());
         }
 
         cells.Take(slot, _starts, _lengths);
         _texts.CodesOf(cells.Bytes, _starts.AsSpan(0, cells.Count), _lengths.AsSpan(0, cells.Count), _words);
-        while (_known.Count < _texts.Count)
-        {
-            _known.Add(reader.TryRead(Encoding.UTF8.GetString(_texts.Utf8(_known.Count)), field, source, out var value) ? value : null);
-        }
-
+        digits?.Read(cells);
         for (var i = 0; i < cells.Count; i++)
         {
-            var known = _words[i] < 0 ? default(FactValue) : _known[_words[i]];
+            var known = _words[i] < 0 ? default(FactValue) : Known(_words[i], digits is null ? 0 : digits[i]);
             isOdd[i] |= _lengths[i] < 0 || known is null;
             _values[i] = known ?? default;
         }
+    }
+
+    private FactValue? Known(int word, int minorDigits)
+    {
+        var known = _known[minorDigits];
+        while (known.Count <= word)
+        {
+            known.Add(reader.TryRead(Encoding.UTF8.GetString(_texts.Utf8(known.Count)), field, source, minorDigits, out var value) ? value : null);
+        }
+
+        return known[word];
     }
 
     public override void Write(BatchCells cells, FactRowWriter writer) => Values.Write(field, _values.AsSpan(0, cells.Count), writer);

@@ -23,7 +23,7 @@ public abstract record FieldSource
         /// <summary>Only the words above are allowed; otherwise others pass through.</summary>
         public bool IsStrict { get; init; }
 
-        /// <summary>For money: the cell holds major units (19.99), which are multiplied by 100.</summary>
+        /// <summary>For money: the cell holds major units (19.99), of which the minor digits depend on the currency of the fact.</summary>
         public bool IsMajor { get; init; }
 
         /// <summary>For times: the formats to try in order.</summary>

@@ -30,7 +30,7 @@ internal static class FieldMappingReader
             {
                 scope.Reader.Error(position, $"'{name}' is computed from {span.From} and {span.To}. Map those.");
             }
-            else if (ReadSource(scope, field, value) is { } source)
+            else if (ReadSource(scope, field, value, mapping["currency"]) is { } source)
             {
                 fields.Add(new FieldMapping(field, source));
             }
@@ -39,7 +39,7 @@ internal static class FieldMappingReader
         return fields.ToImmutable();
     }
 
-    private static FieldSource? ReadSource(Scope scope, FactField field, DocumentNode node)
+    private static FieldSource? ReadSource(Scope scope, FactField field, DocumentNode node, DocumentNode? currency)
     {
         var reader = scope.Reader;
         var what = $"'{field.Name}'";
@@ -68,20 +68,27 @@ internal static class FieldMappingReader
                 reader.Error(beside.Position, $"{what} has a constant and a column. Keep one of them.");
             }
 
-            return ReadConstant(scope, field, column, constant);
+            return ReadConstant(scope, field, column, constant, currency);
         }
 
         return reader.Text(reader.Required(mapping, "column", what), $"The column of {what}") is { } named ? column with { Name = named } : null;
     }
 
-    private static FieldSource.Constant? ReadConstant(Scope scope, FactField field, FieldSource.Column how, DocumentNode node)
+    private static FieldSource.Constant? ReadConstant(Scope scope, FactField field, FieldSource.Column how, DocumentNode node, DocumentNode? currency)
     {
+        var named = currency is DocumentNode.Mapping { } mapping ? mapping["constant"] as DocumentNode.Scalar : null;
+        if (how.IsMajor && currency is not null && named is null)
+        {
+            scope.Reader.Error(node.Position, $"'{field.Name}' is a constant in major units, but its currency comes from a column. Write it in minor units.");
+            return null;
+        }
+
         if (scope.Reader.Text(node, $"The constant of '{field.Name}'") is not { } text)
         {
             return null;
         }
 
-        if (ValueReader.Read(text.Trim(), field.Type, how, scope.Calendar, new TextPool(), out var value) is not { } expected)
+        if (ValueReader.Read(text.Trim(), field.Type, how, MinorDigits.Of(named?.Text), scope.Calendar, new TextPool(), out var value) is not { } expected)
         {
             return new FieldSource.Constant(value);
         }

@@ -32,6 +32,7 @@ internal sealed class BoundFact
         }
 
         Columns = [.. columns];
+        MinorDigits = new MinorDigits(this);
     }
 
     public FactMapping Mapping { get; }
@@ -62,6 +63,9 @@ internal sealed class BoundFact
     public FactValue[] Constants { get; }
 
     public (FactField Field, FieldSource.Column Source, int Slot)[] Columns { get; }
+
+    /// <summary>How many decimals the amounts in major units of a row may have.</summary>
+    public MinorDigits MinorDigits { get; }
 
     /// <summary>Every column the mapping reads, some of them more than once.</summary>
     public static IEnumerable<string> ColumnsOf(FactMapping mapping)

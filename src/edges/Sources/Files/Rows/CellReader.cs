@@ -11,7 +11,8 @@ internal sealed class CellReader(ImportState import)
     public CellProblem Problem { get; private set; }
 
     /// <summary>Absent when the cell is empty.</summary>
-    public bool TryValue(Row row, FactField field, FieldSource.Column source, int slot, out FactValue value)
+    /// <param name="minorDigits">Of the fact's currency.</param>
+    public bool TryValue(Row row, FactField field, FieldSource.Column source, int slot, int minorDigits, out FactValue value)
     {
         value = default;
         if (!TryCell(row, slot, source.Name, out var text))
@@ -19,11 +20,11 @@ internal sealed class CellReader(ImportState import)
             return false;
         }
 
-        return text.IsEmpty || TryRead(text, field, source, out value);
+        return text.IsEmpty || TryRead(text, field, source, minorDigits, out value);
     }
 
     /// <summary>A text that is not empty and says a value.</summary>
-    public bool TryRead(ReadOnlySpan<char> text, FactField field, FieldSource.Column source, out FactValue value)
+    public bool TryRead(ReadOnlySpan<char> text, FactField field, FieldSource.Column source, int minorDigits, out FactValue value)
     {
         value = default;
         var word = text;
@@ -36,7 +37,7 @@ internal sealed class CellReader(ImportState import)
             return Fail(source.Name, text, $"one of {string.Join(", ", source.Words.Keys.Order(StringComparer.Ordinal))}");
         }
 
-        return ValueReader.Read(word, field.Type, source, _mapping.Calendar, import.Texts, out value) is not { } expected
+        return ValueReader.Read(word, field.Type, source, minorDigits, _mapping.Calendar, import.Texts, out value) is not { } expected
             || Fail(source.Name, text, expected);
     }
 

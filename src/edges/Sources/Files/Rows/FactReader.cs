@@ -85,7 +85,7 @@ internal sealed class FactReader(BoundFact bound, ImportState import)
                 continue;
             }
 
-            if (!_cells.TryValue(row, field, source, slot, out var value))
+            if (!_cells.TryValue(row, field, source, slot, minorDigits: 0, out var value))
             {
                 return null;
             }
@@ -100,9 +100,10 @@ internal sealed class FactReader(BoundFact bound, ImportState import)
     {
         fact = null;
         var values = (FactValue[])bound.Constants.Clone();
+        var minorDigits = bound.MinorDigits.Of(row, _cells);
         foreach (var (field, source, slot) in bound.Columns)
         {
-            if (!_cells.TryValue(row, field, source, slot, out values[field.Index]))
+            if (!_cells.TryValue(row, field, source, slot, minorDigits, out values[field.Index]))
             {
                 return false;
             }

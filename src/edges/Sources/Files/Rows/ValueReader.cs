@@ -11,7 +11,9 @@ internal static class ValueReader
     private const decimal MostMinorUnits = 1L << 53;
 
     /// <summary>Null when the text was read; else what should have stood there.</summary>
-    public static string? Read(ReadOnlySpan<char> text, FieldType type, FieldSource.Column source, Calendar calendar, TextPool texts, out FactValue value)
+    /// <param name="minorDigits">Of the fact's currency; asked for where the source is in major units.</param>
+    public static string? Read(
+        ReadOnlySpan<char> text, FieldType type, FieldSource.Column source, int minorDigits, Calendar calendar, TextPool texts, out FactValue value)
     {
         value = default;
         switch (type)
@@ -22,8 +24,8 @@ internal static class ValueReader
             case FieldType.Number:
                 return ReadNumber(text, out value) ? null : "a number such as 1234.5";
             case FieldType.Money:
-                return ReadMoney(text, source.IsMajor, out value) ? null
-                    : source.IsMajor ? "an amount such as 19.99, with at most two decimals" : "a whole number of minor units such as 1999";
+                return ReadMoney(text, source.IsMajor ? minorDigits : 0, out value) ? null
+                    : source.IsMajor ? ExpectedMajor(minorDigits) : "a whole number of minor units such as 1999";
             case FieldType.Flag:
                 return ReadFlag(text, out value) ? null : "true, false, yes, no, 1 or 0";
             case FieldType.Moment or FieldType.Planned:
@@ -69,7 +71,7 @@ internal static class ValueReader
         return true;
     }
 
-    private static bool ReadMoney(ReadOnlySpan<char> text, bool isMajor, out FactValue value)
+    private static bool ReadMoney(ReadOnlySpan<char> text, int digits, out FactValue value)
     {
         value = default;
         const NumberStyles Styles = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
@@ -78,7 +80,12 @@ internal static class ValueReader
             return false;
         }
 
-        var minor = isMajor ? amount * 100 : amount;
+        var minor = amount;
+        for (; digits > 0; digits--)
+        {
+            minor *= 10;
+        }
+
         if (minor != decimal.Truncate(minor) || Math.Abs(minor) > MostMinorUnits)
         {
             return false;
@@ -87,6 +94,14 @@ internal static class ValueReader
         value = FactValue.Of((double)minor);
         return true;
     }
+
+    private static string ExpectedMajor(int digits) => digits switch
+    {
+        0 => "an amount such as 1999, for its currency has no decimals",
+        3 => "an amount such as 19.999, with at most three decimals",
+        4 => "an amount such as 19.9999, with at most four decimals",
+        _ => "an amount such as 19.99, with at most two decimals",
+    };
 
     private static bool ReadFlag(ReadOnlySpan<char> text, out FactValue value)
     {
