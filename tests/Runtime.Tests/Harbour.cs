@@ -66,9 +66,9 @@ internal sealed class Harbour : IAsyncDisposable
         return harbour;
     }
 
-    public Task<ScoringRunResult> ScoreAsync(DateOnly from, DateOnly to, IProgress<AccountTimeline>? scored = null, string playbooks = Playbooks) =>
+    public Task<ScoringRunResult> ScoreAsync(DateOnly from, DateOnly to, IProgress<AccountTimeline>? scored = null, string playbooks = Playbooks, int accounts = int.MaxValue) =>
         new ScoringRun(Database, Workspace, Health, ModelFile.CompilePlaybooks(playbooks, Health).Value!, Clock)
-            .RunAsync(Accounts, new DayRange(from, to), scored, TestContext.Current.CancellationToken);
+            .RunAsync([.. Accounts.Take(accounts)], new DayRange(from, to), scored, TestContext.Current.CancellationToken);
 
     public ValueTask DisposeAsync() => Database.DisposeAsync();
 

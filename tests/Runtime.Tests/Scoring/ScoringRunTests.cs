@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using FsCheck;
 using FsCheck.Fluent;
 using Mainstay.Runtime.Scoring;
@@ -126,12 +127,60 @@ public sealed class ScoringRunTests
         Assert.Equal(1, days.Most);
     }
 
+    [Fact]
+    public async Task Days_that_are_kept_are_not_computed_again_but_for_the_last()
+    {
+        await using var harbour = await Harbour.OpenAsync();
+        await harbour.ScoreAsync(First, Last.AddDays(-7));
+        var (ahead, again) = (new DaysSeen(), new DaysSeen());
+        await harbour.ScoreAsync(First, Last, ahead);
+        await harbour.ScoreAsync(First, Last, again);
+
+        Assert.Equal((7, 1), (ahead.Most, again.Most));
+        await using var whole = await Harbour.OpenAsync();
+        await whole.ScoreAsync(First, Last);
+        (await Kept.OfAsync(whole)).AssertSameScores(await Kept.OfAsync(harbour));
+    }
+
+    [Fact]
+    public async Task A_run_that_was_broken_off_goes_on_with_the_accounts_that_it_had_not_come_to()
+    {
+        await using var harbour = await Harbour.OpenAsync();
+        var seen = new DaysSeen();
+        await harbour.ScoreAsync(First, Last, accounts: 2);
+        await harbour.ScoreAsync(First, Last, seen);
+
+        Assert.Equal(2, seen.Accounts.Take(2).Count(days => days <= 1));
+        await using var whole = await Harbour.OpenAsync();
+        await whole.ScoreAsync(First, Last);
+        var (expected, kept) = (await Kept.OfAsync(whole), await Kept.OfAsync(harbour));
+        expected.AssertSameScores(kept);
+        expected.AssertSamePositions(kept);
+        Assert.Equal(expected.Tasks.Keys, kept.Tasks.Keys);
+    }
+
+    [Fact]
+    public async Task Days_between_those_that_are_kept_are_scored_when_they_are_asked_for()
+    {
+        await using var harbour = await Harbour.OpenAsync();
+        await harbour.ScoreAsync(First, First.AddDays(9), playbooks: "playbooks: {}");
+        await harbour.ScoreAsync(Last.AddDays(-9), Last, playbooks: "playbooks: {}");
+        await harbour.ScoreAsync(First, Last);
+
+        await using var whole = await Harbour.OpenAsync();
+        await whole.ScoreAsync(First, Last);
+        (await Kept.OfAsync(whole)).AssertSameScores(await Kept.OfAsync(harbour));
+    }
+
     private sealed class DaysSeen : IProgress<AccountTimeline>
     {
-        private int _most;
+        private readonly ConcurrentDictionary<string, int> _days = new(StringComparer.Ordinal);
 
-        public int Most => _most;
+        public int Most => _days.Values.Max();
 
-        public void Report(AccountTimeline value) => _most = Math.Max(_most, value.Days.Count);
+        /// <summary>In the order of their ids.</summary>
+        public IEnumerable<int> Accounts => _days.OrderBy(d => d.Key, StringComparer.Ordinal).Select(d => d.Value);
+
+        public void Report(AccountTimeline value) => _days[value.History.AccountId] = value.Days.Count;
     }
 }

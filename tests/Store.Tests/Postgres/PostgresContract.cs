@@ -9,6 +9,7 @@ using Mainstay.Store.Tests.Live;
 using Mainstay.Store.Tests.Models;
 using Mainstay.Store.Tests.Outbox;
 using Mainstay.Store.Tests.People;
+using Mainstay.Store.Tests.Rates;
 using Mainstay.Store.Tests.Secrets;
 using Mainstay.Store.Tests.Snapshots;
 using Mainstay.Store.Tests.Tasks;
@@ -21,6 +22,8 @@ using Mainstay.Store.Tests.Workspaces;
 namespace Mainstay.Store.Tests.Postgres;
 
 public sealed class PostgresFacts() : FactContract(PostgresCluster.OpenAsync);
+
+public sealed class PostgresRates() : RateContract(PostgresCluster.OpenAsync);
 
 public sealed class PostgresUnmatched() : UnmatchedContract(PostgresCluster.OpenAsync);
 

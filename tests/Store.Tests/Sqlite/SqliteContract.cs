@@ -10,6 +10,7 @@ using Mainstay.Store.Tests.Live;
 using Mainstay.Store.Tests.Models;
 using Mainstay.Store.Tests.Outbox;
 using Mainstay.Store.Tests.People;
+using Mainstay.Store.Tests.Rates;
 using Mainstay.Store.Tests.Secrets;
 using Mainstay.Store.Tests.Snapshots;
 using Mainstay.Store.Tests.Tasks;
@@ -22,6 +23,8 @@ using Mainstay.Store.Tests.Workspaces;
 namespace Mainstay.Store.Tests.Sqlite;
 
 public sealed class SqliteFacts() : FactContract(TemporaryFile.OpenAsync);
+
+public sealed class SqliteRates() : RateContract(TemporaryFile.OpenAsync);
 
 public sealed class SqliteUnmatched() : UnmatchedContract(TemporaryFile.OpenAsync);
 

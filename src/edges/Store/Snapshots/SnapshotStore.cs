@@ -118,6 +118,24 @@ public sealed class SnapshotStore
             cancellationToken);
     }
 
+    /// <summary>Of each account with any, the days in [from, to] on which this score by this version is kept and shown.</summary>
+    public Task<IReadOnlyDictionary<string, KeptDays>> KeptDaysAsync(
+        string workspace, string modelVersion, string score, DateOnly from, DateOnly to, CancellationToken cancellationToken)
+    {
+        Workspace.Required(workspace);
+        return _engine.ReadAsync<IReadOnlyDictionary<string, KeptDays>>(
+            workspace,
+            async session => (await session.QueryAsync<KeptRow>(
+                """
+                SELECT account AS Account, COUNT(*) AS Count, MAX(day) AS Last FROM snapshots
+                WHERE workspace = @workspace AND score = @score AND model_version = @modelVersion AND is_shown = 1 AND day >= @from AND day <= @to
+                GROUP BY account
+                """,
+                new { workspace, score, modelVersion, from = Days.Text(from), to = Days.Text(to) }))
+                .ToDictionary(row => row.Account, row => new KeptDays((int)row.Count, Days.Parse(row.Last)), StringComparer.Ordinal),
+            cancellationToken);
+    }
+
     /// <summary>Where each playbook stands with each account that it has ever looked at.</summary>
     public Task<IReadOnlyDictionary<(string Playbook, string AccountId), EpisodePosition>> EpisodePositionsAsync(
         string workspace, CancellationToken cancellationToken)
@@ -131,6 +149,15 @@ public sealed class SnapshotStore
 
     private static async Task<string?> NameOf(Session session, string workspace, string? score) =>
         score ?? (await BookScores.FindAsync(session, workspace, null))?.Score;
+
+    private sealed class KeptRow
+    {
+        public required string Account { get; init; }
+
+        public required long Count { get; init; }
+
+        public required string Last { get; init; }
+    }
 
     private sealed class HistoryRow
     {

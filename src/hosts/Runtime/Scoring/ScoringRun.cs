@@ -17,7 +17,7 @@ public sealed record ScoringRunResult(int Accounts, long Snapshots, int Tasks, I
 
 /// <summary>
 /// Scores accounts day by day into the store: snapshots, playbook states, tasks and their outbox rows of an account are
-/// written in one transaction. Running the same days again adds nothing, so an interrupted run is simply run again.
+/// written in one transaction. Days that are kept are neither changed nor computed again: a run that was broken off is simply run again.
 /// </summary>
 public sealed class ScoringRun(Database database, string workspace, HealthModel model, ImmutablePlaybooks playbooks, TimeProvider clock)
 {
@@ -27,22 +27,27 @@ public sealed class ScoringRun(Database database, string workspace, HealthModel 
         IReadOnlyCollection<AccountHistory> accounts, DayRange days, IProgress<AccountTimeline>? scored, CancellationToken cancellationToken)
     {
         var positions = await database.Snapshots.EpisodePositionsAsync(workspace, cancellationToken);
+        var kept = await database.Snapshots.KeptDaysAsync(workspace, model.Version, model.Primary.Name, days.From, days.To, cancellationToken);
         var batches = new DayBatches(model, playbooks, days);
-        var evaluated = new DayRange(batches.FirstDay(positions), days.To);
         var rollups = BookRollups.Of(model, accounts, days, cancellationToken);
+        var open = OpenDays.Of(model, playbooks, accounts, days, rollups, kept, positions);
         var result = new ScoringRunResult(0, 0, 0, rollups.Findings);
-        foreach (var chunk in BookScoring.Score(model, accounts, evaluated, scored, cancellationToken, rollups).Chunk(AccountsPerCommit))
+        var timelines = Score(open.Done, days.To).Concat(Score(open.Open, open.From));
+        foreach (var chunk in timelines.Chunk(AccountsPerCommit))
         {
             var committed = await CommitAsync(batches.Of(chunk, positions, clock.GetUtcNow()), cancellationToken);
             result = result with
             {
-                Accounts = result.Accounts + chunk.Count(t => t.Days.Count > 0),
+                Accounts = result.Accounts + chunk.Count(t => t.Days.Count > 0 || kept.ContainsKey(t.History.AccountId)),
                 Snapshots = result.Snapshots + committed.Snapshots,
                 Tasks = result.Tasks + committed.Tasks,
             };
         }
 
         return result;
+
+        IEnumerable<AccountTimeline> Score(IReadOnlyCollection<AccountHistory> some, DateOnly from) =>
+            BookScoring.Score(model, some, new DayRange(from, days.To), scored, cancellationToken, rollups);
     }
 
     private async Task<CommitResult> CommitAsync(ScoringBatch batch, CancellationToken cancellationToken)
