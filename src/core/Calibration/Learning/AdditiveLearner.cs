@@ -13,7 +13,7 @@ namespace Mainstay.Core.Calibration.Learning;
 /// many knots, then with those few that say most of it.
 /// </summary>
 /// <remarks>Deterministic: the same table, options and seed give the same model.</remarks>
-public static class AdditiveLearner
+internal static class AdditiveLearner
 {
     // Knots of the first fit: as many as all columns together can have at a bearable price.
     private const int MostFineKnots = 16;
@@ -26,14 +26,8 @@ public static class AdditiveLearner
     // Pairs that may fail to be worth it, one after the other, before no more are tried.
     private const int MostFailures = 5;
 
-    /// <exception cref="ArgumentException">The table has rows of one outcome only.</exception>
-    public static LearnedModel Learn(Observations table, LearningOptions options)
+    internal static LearnedModel Learn(Observations table, LearningOptions options)
     {
-        if (table.Positives == 0 || table.Positives == table.Rows)
-        {
-            throw new ArgumentException("Nothing can be learned where every row ended alike.", nameof(table));
-        }
-
         var shaped = Sample(table, options);
         var fit = Shape(shaped, options);
         fit = AddPairs(shaped, fit, options);

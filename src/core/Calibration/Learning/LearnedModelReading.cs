@@ -49,6 +49,15 @@ internal static class LearnedModelReading
                 Weight = scale.Weight,
                 Missing = line.HasMissing ? Missing(line.Missing) : scale.Points(0),
             },
+            StepsTerm steps => new LearnedSignal.Bands(
+                scale.Points(heights[0]),
+                [.. steps.Axis.Cuts.Select((cut, c) => new Knot(cut, scale.Points(heights[c + 1])))],
+                [.. Enumerable.Range(0, steps.Axis.Pieces).Select(Band)])
+            {
+                Column = steps.Axis.Column,
+                Weight = scale.Weight,
+                Missing = Missing(steps.Missing),
+            },
             WordsTerm words => new LearnedSignal.Words(
                 [.. words.Labels.Select((word, w) => (word, scale.Points(heights[w])))],
                 [.. words.Labels.Select((_, w) => Band(w))])
@@ -83,6 +92,7 @@ internal static class LearnedModelReading
 
         public double Exact(double height) => 100 * (1 - ((height - Best) / Weight));
 
-        public double Points(double height) => Math.Clamp(Math.Round(Exact(height), PointDigits), 0, 100);
+        // The sum makes no difference but that of −0, which nobody would write.
+        public double Points(double height) => Math.Clamp(Math.Round(Exact(height), PointDigits), 0, 100) + 0d;
     }
 }

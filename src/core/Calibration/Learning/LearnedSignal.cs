@@ -29,8 +29,8 @@ public abstract record LearnedSignal
 
     /// <summary>A line through knots.</summary>
     /// <param name="Knots">Ascending, at least two; flat outside.</param>
-    /// <param name="Bands">The 95 % interval of each knot's points, as far as the curve alone is uncertain; may reach beyond 0 and 100.</param>
-    public sealed record Line(ImmutableArray<Knot> Knots, ImmutableArray<(double Low, double High)> Bands) : LearnedSignal
+    /// <param name="Intervals">The 95 % interval of each knot's points, as far as the curve alone is uncertain; may reach beyond 0 and 100.</param>
+    public sealed record Line(ImmutableArray<Knot> Knots, ImmutableArray<(double Low, double High)> Intervals) : LearnedSignal
     {
         public override double[] Points(Observations table)
         {
@@ -39,10 +39,23 @@ public abstract record LearnedSignal
         }
     }
 
+    /// <summary>Steps: every value of a piece has the same points.</summary>
+    /// <param name="Below">Points below the first step.</param>
+    /// <param name="Steps">Where each of the others begins (inclusive), ascending, and its points.</param>
+    /// <param name="Intervals">The 95 % interval of each piece's points, that below the first step first; may reach beyond 0 and 100.</param>
+    public sealed record Bands(double Below, ImmutableArray<Knot> Steps, ImmutableArray<(double Low, double High)> Intervals) : LearnedSignal
+    {
+        public override double[] Points(Observations table)
+        {
+            var curve = new Curve.Bands(Below, Steps);
+            return [.. ((ObservedColumn.Numeric)table[Column]).Values.Select(v => double.IsNaN(v) ? Missing : curve.Points(v))];
+        }
+    }
+
     /// <summary>A table of words.</summary>
     /// <param name="Values">Points of each word, in the order of the column's labels.</param>
-    /// <param name="Bands">Their 95 % intervals; may reach beyond 0 and 100.</param>
-    public sealed record Words(ImmutableArray<(string Word, double Points)> Values, ImmutableArray<(double Low, double High)> Bands) : LearnedSignal
+    /// <param name="Intervals">Their 95 % intervals; may reach beyond 0 and 100.</param>
+    public sealed record Words(ImmutableArray<(string Word, double Points)> Values, ImmutableArray<(double Low, double High)> Intervals) : LearnedSignal
     {
         public override double[] Points(Observations table)
         {

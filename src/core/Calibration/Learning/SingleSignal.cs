@@ -1,0 +1,29 @@
+using Mainstay.Core.Calibration.Learning.Pairs;
+using Mainstay.Core.Calibration.Learning.Terms;
+using Mainstay.Core.Calibration.Observed;
+
+namespace Mainstay.Core.Calibration.Learning;
+
+/// <summary>The best that one signal alone can do: what any model has to be compared with.</summary>
+public static class SingleSignal
+{
+    private const int Pieces = 10;
+
+    /// <summary>
+    /// A model of the one column whose pieces say most of the outcome, chosen on the same rows; null when there is none.
+    /// </summary>
+    public static LearnedModel? Learn(Observations table, LearningOptions options)
+    {
+        var logOdds = new double[table.Rows];
+        Array.Fill(logOdds, Math.Log(table.BaseRate / (1 - table.BaseRate)));
+        var residuals = new Residuals(logOdds, table.Outcomes);
+        var best = table.Columns.MaxBy(column => Gain(Axis.Of(column, Pieces)));
+        return best is null ? null : AdditiveLearner.Learn(table.With([best]), options with { MostPairs = 0 });
+
+        double Gain(Axis axis)
+        {
+            var grid = residuals.Over(axis.Of(table), axis.Pieces + 1, new int[table.Rows], 1);
+            return Enumerable.Range(0, axis.Pieces + 1).Select(piece => grid.Sum(piece, 0, 1)).Sum(cell => ResidualGrid.Gain(cell.Left, cell.Weight));
+        }
+    }
+}
