@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Data.Common;
 using Mainstay.Cli.Audit;
+using Mainstay.Cli.Calibrate;
 using Mainstay.Cli.Compare;
 using Mainstay.Cli.Demo;
 using Mainstay.Cli.Evidence;
@@ -30,6 +31,9 @@ public static class MainstayCommand
     public const int UnexpectedError = 1;
     public const int BadInput = 2;
 
+    /// <summary>Nothing can be proven, so nothing is proposed.</summary>
+    public const int Refused = 3;
+
     /// <summary>What a shell expects of a process ended by Ctrl-C.</summary>
     public const int Cancelled = 130;
 
@@ -45,6 +49,7 @@ public static class MainstayCommand
         CompareCommand.Create(),
         ObserveCommand.Create(),
         EvidenceCommand.Create(),
+        CalibrateCommand.Create(),
         ServeCommand.Create(),
         UserCommand.Create(),
         TeamCommand.Create(),

@@ -11,6 +11,7 @@ public sealed class HelpTests
     [InlineData("compare")]
     [InlineData("observe")]
     [InlineData("evidence")]
+    [InlineData("calibrate")]
     [InlineData("report")]
     [InlineData("serve")]
     [InlineData("user")]

@@ -81,16 +81,18 @@ internal static class LearnedModelReading
     }
 
     /// <summary>From log-odds to points: the greatest that a term adds are 0 points, the least 100.</summary>
-    private readonly record struct Scale(double Best, double Weight)
+    private readonly record struct Scale(double Best, double Range)
     {
+        public double Weight => Math.Round(Range, WeightDigits);
+
         public static Scale Of(double[] heights, double[] densities, Term term)
         {
             // Nothing was seen of a parameter without rows; in a line and a table its neighbours speak for it.
             var seen = heights.Where((_, p) => term is not WordsTerm || densities[p] > 0).Append(0).ToArray();
-            return new Scale(seen.Min(), Math.Round(seen.Max() - seen.Min(), WeightDigits));
+            return new Scale(seen.Min(), seen.Max() - seen.Min());
         }
 
-        public double Exact(double height) => 100 * (1 - ((height - Best) / Weight));
+        public double Exact(double height) => 100 * (1 - ((height - Best) / Range));
 
         // The sum makes no difference but that of −0, which nobody would write.
         public double Points(double height) => Math.Clamp(Math.Round(Exact(height), PointDigits), 0, 100) + 0d;

@@ -33,8 +33,16 @@ public static class Judgement
 
     private static Interval Of(int metric, double[][] plain, double[][][] repeats)
     {
-        var each = plain.Select((mean, repeat) => Interval.OfResamples(mean[metric], repeats[repeat].Select(draw => draw[metric]))).ToArray();
+        var each = plain.Select((mean, repeat) => Centred(mean[metric], [.. repeats[repeat].Select(draw => draw[metric]).Where(v => !double.IsNaN(v)).Order()])).ToArray();
         return new Interval(each.Average(i => i.Mean), each.Average(i => i.Low), each.Average(i => i.High));
+    }
+
+    // A resample repeats rows, which makes errors of calibration look greater than they are: the interval is moved back by as much.
+    private static Interval Centred(double mean, double[] draws)
+    {
+        var resampled = Interval.OfResamples(mean, draws);
+        var moved = draws.Length == 0 ? 0 : draws[draws.Length / 2] - mean;
+        return resampled with { Low = Math.Max(0, resampled.Low - moved), High = resampled.High - moved };
     }
 
     // Folds without an event have no AUC; those that have one speak for the repeat.

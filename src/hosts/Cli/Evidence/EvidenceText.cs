@@ -79,7 +79,7 @@ public static class EvidenceText
         return e.Assumed is { } assumed and not Direction.None && e.Found != Direction.None && assumed != e.Found ? found + ", not as assumed" : found;
     }
 
-    private static void WriteLeaks(IAnsiConsole console, EvidenceFindings findings)
+    public static void WriteLeaks(IAnsiConsole console, EvidenceFindings findings)
     {
         console.WriteLine();
         console.WriteLine(findings.Leaks.IsEmpty ? "Nothing seems to know the outcome beforehand." : "May know the outcome beforehand; look before you use them:");

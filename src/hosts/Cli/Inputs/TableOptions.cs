@@ -25,23 +25,34 @@ public sealed class TableOptions
     /// <summary>Whether a table is named.</summary>
     public bool IsGiven(ParseResult parsed) => parsed.GetValue(_table) is not null;
 
-    /// <summary>Reads the table; what is dropped from it and what is wrong with rows is told on the error stream.</summary>
-    /// <exception cref="UserException">The table is of no use; the message holds all mistakes.</exception>
-    public async Task<Observations> ReadAsync(ParseResult parsed, CancellationToken cancellationToken)
+    /// <summary>The file of the table and what is asked of it.</summary>
+    /// <exception cref="UserException">Its outcome is not said.</exception>
+    public (string File, TableQuestion Question) Question(ParseResult parsed)
     {
         var outcome = (parsed.GetValue(_outcome) ?? throw new UserException($"{_table.Name} needs {_outcome.Name}: say which column tells churn, such as --outcome churn=Yes.")).Split('=', 2);
-        var result = await TableFile.ReadAsync(
-            parsed.GetValue(_table)!,
-            new TableQuestion
-            {
-                OutcomeColumn = outcome[0],
-                OutcomeValue = outcome is [_, var value] ? value : null,
-                IdColumn = parsed.GetValue(_id),
-                GroupColumn = parsed.GetValue(_group),
-                Excluded = parsed.GetValue(_exclude)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [],
-            },
-            cancellationToken);
-        var errors = parsed.InvocationConfiguration.Error;
+        return (parsed.GetValue(_table)!, new TableQuestion
+        {
+            OutcomeColumn = outcome[0],
+            OutcomeValue = outcome is [_, var value] ? value : null,
+            IdColumn = parsed.GetValue(_id),
+            GroupColumn = parsed.GetValue(_group),
+            Excluded = parsed.GetValue(_exclude)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [],
+        });
+    }
+
+    /// <summary>Reads the table; what is dropped from it and what is wrong with rows is told on the error stream.</summary>
+    /// <exception cref="UserException">The table is of no use; the message holds all mistakes.</exception>
+    public Task<Observations> ReadAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var (file, question) = Question(parsed);
+        return ReadAsync(file, question, parsed.InvocationConfiguration.Error, cancellationToken);
+    }
+
+    /// <summary>Reads a table as <see cref="ReadAsync(ParseResult, CancellationToken)"/> does.</summary>
+    /// <exception cref="UserException">The table is of no use; the message holds all mistakes.</exception>
+    public static async Task<Observations> ReadAsync(string file, TableQuestion question, TextWriter errors, CancellationToken cancellationToken)
+    {
+        var result = await TableFile.ReadAsync(file, question, cancellationToken);
         foreach (var dropped in result.Dropped)
         {
             await errors.WriteLineAsync($"left out: {dropped.Name}: {dropped.Reason}.");
