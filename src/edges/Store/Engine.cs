@@ -1,3 +1,4 @@
+using Mainstay.Store.Live;
 using Mainstay.Store.Work;
 
 namespace Mainstay.Store;
@@ -14,6 +15,9 @@ internal abstract class Engine : IAsyncDisposable
     /// <summary>Told of marks as soon as they are durable.</summary>
     public MarkSignal Marks { get; } = new();
 
+    /// <summary>Told of changes of the book as soon as they are durable.</summary>
+    public ChangeSignal Changes { get; } = new();
+
     /// <summary>Of the schema when it was opened; 0 for a database without tables.</summary>
     public abstract int SchemaVersion { get; }
 
@@ -26,19 +30,24 @@ internal abstract class Engine : IAsyncDisposable
     /// <exception cref="StoreUnavailableException">The database cannot take it now; nothing of it is kept.</exception>
     public async Task<T> WriteAsync<T>(string workspace, Func<Session, Task<T>> work, CancellationToken cancellationToken)
     {
-        var hasMarked = false;
+        var (hasMarked, hasChanged) = (false, false);
         var result = await CommitAsync(
             workspace,
             async session =>
             {
                 var done = await work(session);
-                hasMarked = session.HasMarked;
+                (hasMarked, hasChanged) = (session.HasMarked, session.HasChanged);
                 return done;
             },
             cancellationToken);
         if (hasMarked)
         {
             Marks.Raise(workspace);
+        }
+
+        if (hasChanged)
+        {
+            Changes.Raise();
         }
 
         return result;

@@ -12,6 +12,9 @@ internal abstract class Session(DbConnection connection, DbTransaction transacti
     /// <summary>Whether accounts were marked in this transaction.</summary>
     public bool HasMarked { get; set; }
 
+    /// <summary>Whether changes of the book were written in this transaction.</summary>
+    public bool HasChanged { get; set; }
+
     /// <summary>An expression for the database's own time, in microseconds since 1970. Within a statement it may move on.</summary>
     public abstract string Now { get; }
 

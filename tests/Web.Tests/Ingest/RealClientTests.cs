@@ -4,6 +4,7 @@ using Mainstay.Store.Audit;
 using Mainstay.Store.Keys;
 using Mainstay.Web.Access;
 using Mainstay.Web.Access.Keys;
+using Mainstay.Web.Tests.Live;
 
 namespace Mainstay.Web.Tests.Ingest;
 
@@ -12,10 +13,11 @@ public sealed class RealClientTests
     private static readonly string Folder = Path.Combine(Site.Root, "tests", "Web.Tests", "Ingest", "Client");
 
     [Fact]
-    public async Task Segments_own_client_sends_identify_group_track_and_page()
+    public async Task Segments_own_client_sends_identify_group_track_and_page_and_the_score_follows()
     {
         Assert.SkipUnless(Directory.Exists(Path.Combine(Folder, "node_modules", "@segment", "analytics-node")), "npm has not installed @segment/analytics-node");
-        await using var site = await Ingesting.StartAsync();
+        await using var live = await LiveSite.StartAsync();
+        var site = live.Site;
         var key = KeyText.New(Ingesting.Workspace);
         Assert.True(await site.Database.Keys.AddAsync(
             Ingesting.Workspace,
@@ -35,5 +37,6 @@ public sealed class RealClientTests
         var usage = await site.FactsAsync("acme", FactKinds.Usage);
         Assert.Equal(25, usage.Count(u => u.EndsWith("user=ana event=Report Created quantity=2", StringComparison.Ordinal)));
         Assert.Single(usage, u => u.EndsWith("event=Viewed Home Page", StringComparison.Ordinal));
+        await live.ScoreIsAsync("acme", 2 * usage.Length);
     }
 }

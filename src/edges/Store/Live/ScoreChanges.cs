@@ -43,6 +43,7 @@ internal sealed class ScoreChanges
             return;
         }
 
+        _session.HasChanged = true;
         var id = await Sequence.NextAsync(_session, _workspace, Sequence.Changes, changes.Length);
         using var insert = _session.Prepare(
             """

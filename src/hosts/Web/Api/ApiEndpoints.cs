@@ -5,6 +5,7 @@ using Mainstay.Web.Api.Accounts;
 using Mainstay.Web.Api.Assessments;
 using Mainstay.Web.Api.Contacts;
 using Mainstay.Web.Api.Documents;
+using Mainstay.Web.Api.Events;
 using Mainstay.Web.Api.History;
 using Mainstay.Web.Api.Imports;
 using Mainstay.Web.Api.Jobs;
@@ -28,6 +29,7 @@ internal static class ApiEndpoints
         });
         services.AddSingleton<ImportRuns>();
         services.AddHostedService(provider => provider.GetRequiredService<ImportRuns>());
+        services.AddSingleton<EventGate>();
         services.AddApiDocument();
     }
 
@@ -40,6 +42,7 @@ internal static class ApiEndpoints
         api.MapGroup("").WithTags("Accounts").MapAccountApi();
         api.MapGroup("").WithTags("Scores").MapScoreApi();
         api.MapGroup("").WithTags("Scores").MapHistoryApi();
+        api.MapGroup("").MapEventApi();
         api.MapGroup("").WithTags("Facts").MapTimelineApi();
         api.MapGroup("").WithTags("Facts").MapContactApi();
         api.MapGroup("").WithTags("Assessments").MapAssessmentApi();

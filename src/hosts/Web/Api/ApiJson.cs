@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Mainstay.Web.Api.Accounts;
 using Mainstay.Web.Api.Assessments;
 using Mainstay.Web.Api.Contacts;
+using Mainstay.Web.Api.Events;
 using Mainstay.Web.Api.History;
 using Mainstay.Web.Api.Imports;
 using Mainstay.Web.Api.Jobs;
@@ -21,6 +22,7 @@ namespace Mainstay.Web.Api;
 [JsonSerializable(typeof(AccountPage))]
 [JsonSerializable(typeof(AccountBody))]
 [JsonSerializable(typeof(AccountScores))]
+[JsonSerializable(typeof(EventBody))]
 [JsonSerializable(typeof(ExplanationBody))]
 [JsonSerializable(typeof(ChangeBody))]
 [JsonSerializable(typeof(HistoryBody))]

@@ -1,4 +1,5 @@
 import htmx from "htmx.org";
+import { followBook } from "./follow";
 
 // Empty fields of a filter say nothing; without them an address is short enough to read.
 document.addEventListener("htmx:config:request", (event) => {
@@ -42,6 +43,7 @@ function say(text: string, isVisible = false): void {
 
 window.addEventListener("hashchange", openNamed);
 openNamed();
+followBook();
 
 // The bundle keeps htmx only because something uses it.
 export { htmx };

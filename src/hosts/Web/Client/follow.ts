@@ -1,0 +1,51 @@
+// The book follows its scores while somebody looks at it. What is being typed into the filters stays.
+const parts = [".page-head", ".strip", ".accounts tbody"];
+
+let events: EventSource | undefined;
+let refreshing: ReturnType<typeof setTimeout> | undefined;
+const changed = new Set<string>();
+
+async function refresh(): Promise<void> {
+  refreshing = undefined;
+  const accounts = new Set(changed);
+  changed.clear();
+  const response = await fetch(location.href, { headers: { Accept: "text/html" } });
+  if (!response.ok) return;
+  const fresh = new DOMParser().parseFromString(await response.text(), "text/html");
+  for (const part of parts) {
+    const [old, now] = [document.querySelector(`#book ${part}`), fresh.querySelector(`#book ${part}`)];
+    if (old && now) old.replaceWith(now);
+  }
+  for (const row of document.querySelectorAll<HTMLElement>("#book [data-account]")) {
+    row.classList.toggle("has-changed", accounts.has(row.dataset.account ?? ""));
+  }
+}
+
+function hear(event: Event): void {
+  const { accountId } = JSON.parse((event as MessageEvent).data) as { accountId: string };
+  changed.add(accountId);
+  // Changes come in bursts: one look answers all that came until then.
+  refreshing ??= setTimeout(refresh, 150);
+}
+
+// A hidden page listens to nothing: browsers open only a few lines to a site, and other tabs need theirs.
+function follow(): void {
+  if (document.hidden) {
+    events?.close();
+    events = undefined;
+  } else if (!events) {
+    events = new EventSource("/api/v1/events");
+    events.addEventListener("score", hear);
+    events.addEventListener("tier", hear);
+    events.addEventListener("reset", () => void refresh());
+  }
+}
+
+export function followBook(): void {
+  if (!document.querySelector("#book[data-live]")) return;
+  document.addEventListener("visibilitychange", () => {
+    if (!document.hidden) void refresh();
+    follow();
+  });
+  follow();
+}
