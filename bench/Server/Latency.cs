@@ -1,0 +1,106 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace Mainstay.Bench.Server;
+
+/// <summary>From the sending of one event to its score being readable: when nothing else happens, and at 5,000 events a second.</summary>
+internal static class Latency
+{
+    private const int Probes = 200;
+    private const int EventsPerBatch = 50;
+    private const int BatchesPerSecond = 100;
+
+    public static async Task RunAsync(Site site)
+    {
+        await site.ScoreAsync();
+        var probing = new Sending(site, 1);
+        for (var i = 0; i < 30; i++)
+        {
+            await ProbeAsync(site, probing, i);
+        }
+
+        var idle = new List<(double Acknowledged, double Readable)>();
+        for (var i = 0; i < Probes; i++)
+        {
+            idle.Add(await ProbeAsync(site, probing, i));
+            await Task.Delay(50);
+        }
+
+        Say("idle", idle);
+        using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(25));
+        var (sent, refused, began) = (0L, 0L, Stopwatch.GetTimestamp());
+        var load = Task.Run(async () =>
+        {
+            var sending = new Sending(site, 2);
+            var pending = new List<Task>();
+            for (var i = 0; !stop.IsCancellationRequested; i++)
+            {
+                var due = TimeSpan.FromSeconds((double)i / BatchesPerSecond) - Stopwatch.GetElapsedTime(began);
+                await (due > TimeSpan.Zero ? Task.Delay(due) : Task.CompletedTask);
+                pending.RemoveAll(p => p.IsCompleted);
+                if (pending.Count < 64)
+                {
+                    pending.Add(Count(sending.BatchAsync(EventsPerBatch)));
+                }
+            }
+
+            await Task.WhenAll(pending);
+        });
+        await Task.Delay(TimeSpan.FromSeconds(3));
+        var busy = new List<(double, double)>();
+        while (!stop.IsCancellationRequested)
+        {
+            busy.Add(await ProbeAsync(site, probing, busy.Count));
+            await Task.Delay(20);
+        }
+
+        await load;
+        Say("under load", busy);
+        Figures.Say($"  sent {sent / Stopwatch.GetElapsedTime(began).TotalSeconds:#,0} events/s, refused {refused:#,0}");
+
+        async Task Count(Task<System.Net.HttpStatusCode> batch)
+        {
+            var status = await batch;
+            _ = status == System.Net.HttpStatusCode.OK ? Interlocked.Add(ref sent, EventsPerBatch) : Interlocked.Add(ref refused, EventsPerBatch);
+        }
+    }
+
+    private static void Say(string when, List<(double Acknowledged, double Readable)> probes) => Figures.Say(
+        $"  {when}: acknowledged median {Figures.Quantile(probes.Select(p => p.Acknowledged), 0.5):0.0} ms; score readable median {Figures.Quantile(probes.Select(p => p.Readable), 0.5):0.0} ms, p95 {Figures.Quantile(probes.Select(p => p.Readable), 0.95):0.0} ms, {probes.Count} events");
+
+    private static async Task<(double Acknowledged, double Readable)> ProbeAsync(Site site, Sending sending, int i)
+    {
+        var account = Site.Name(i % site.Accounts);
+        var before = await AsOfAsync(site, account);
+        var began = Stopwatch.GetTimestamp();
+        if (await sending.TrackAsync(account) != System.Net.HttpStatusCode.OK)
+        {
+            return (double.NaN, 10_000);
+        }
+
+        // A reading that began before the event was acknowledged may not have seen it.
+        var acknowledged = Stopwatch.GetElapsedTime(began).TotalMilliseconds;
+        var known = DateTimeOffset.UtcNow.AddMilliseconds(-acknowledged);
+        while (await AsOfAsync(site, account) is var asOf && (asOf <= before || asOf < known))
+        {
+            if (Stopwatch.GetElapsedTime(began).TotalSeconds > 10)
+            {
+                return (acknowledged, 10_000);
+            }
+        }
+
+        return (acknowledged, Stopwatch.GetElapsedTime(began).TotalMilliseconds);
+    }
+
+    private static async Task<DateTimeOffset> AsOfAsync(Site site, string account)
+    {
+        using var response = await site.Client.GetAsync($"/api/v1/accounts/{account}/score");
+        if (!response.IsSuccessStatusCode)
+        {
+            return DateTimeOffset.MinValue;
+        }
+
+        using var document = JsonDocument.Parse(await response.Content.ReadAsByteArrayAsync());
+        return document.RootElement.GetProperty("scores")[0].GetProperty("asOf").GetDateTimeOffset();
+    }
+}
