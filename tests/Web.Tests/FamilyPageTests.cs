@@ -6,6 +6,18 @@ namespace Mainstay.Web.Tests;
 /// <summary>Roll-ups and overrides on the pages of accounts.</summary>
 public sealed class FamilyPageTests(Family family)
 {
+    [Fact]
+    public async Task The_book_says_as_which_segment_of_the_model_each_account_is_scored()
+    {
+        using var browser = family.Browser();
+        var page = WebUtility.HtmlDecode(await browser.PageAsync("/?score=health"));
+
+        foreach (var member in Family.Members)
+        {
+            Assert.Contains($"{member.Segment} · {member.Plan} · scored as {(member.Segment == "enterprise" ? "strategic" : "default")}", page, StringComparison.Ordinal);
+        }
+    }
+
     [Theory]
     [InlineData(Family.Holding, 6)]
     [InlineData(Family.Parent, 5)]

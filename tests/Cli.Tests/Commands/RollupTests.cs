@@ -45,6 +45,24 @@ public sealed class RollupTests : IDisposable
         Approved.Check(outcome.AssertOk().Output);
     }
 
+    [Theory]
+    [InlineData("2026-09-10", "juni was not scored itself on 2026-09-10: its own scores have nothing to be compared with.", "group")]
+    [InlineData("2024-02-01", "No account below juni was scored on 2024-02-01: its roll-ups have nothing to be compared with.", null)]
+    public async Task A_parent_that_was_not_scored_on_the_earlier_day_is_compared_in_what_was(string since, string note, string? ledger)
+    {
+        _folder.Write("companies.csv", $"""
+            {File.ReadLines(_folder.PathOf("companies.csv")).First()}
+            juni,2024-01-01,Juniwold Hotels,,,,,,,,,235200,,
+            tamber,2025-01-20,Tamberquay Freight,,juni,,,,,,,352800,,
+
+            """);
+        var output = (await Cli.RunAsync(["explain", .. Model, .. Data, "--account", "juni", "--as-of", "2026-11-01", "--since", since])).AssertOk().Output;
+
+        Assert.StartsWith("Juniwold Hotels (juni) as of 2026-11-01", output, StringComparison.Ordinal);
+        Assert.Contains($"\n{note}\n", output, StringComparison.Ordinal);
+        Assert.Equal(ledger is not null, output.Contains($"{ledger ?? "group"} since {since}: ", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task The_lines_of_a_ledger_in_json_add_up_to_the_change()
     {

@@ -16,6 +16,13 @@ public sealed class ScoreTests
     }
 
     [Fact]
+    public async Task A_model_with_segments_says_in_the_table_by_which_each_account_is_scored()
+    {
+        var outcome = await Cli.RunAsync(["score", "--model", Places.In("models/by-segment.yaml"), .. Places.Harbour, .. Places.AsOf]);
+        Approved.Check(outcome.AssertOk().Output);
+    }
+
+    [Fact]
     public async Task The_csv_header_names_the_dimensions_of_all_scores_then_signals_each_with_its_points()
     {
         var outcome = await Cli.RunAsync(["score", "--model", Places.In("models/three-sources.yaml"), .. Places.Harbour, .. Places.AsOf, "--format", "csv"]);

@@ -92,6 +92,7 @@ internal sealed class BookOracle(DateOnly day, IReadOnlyList<CompanyProfile> pro
             Coverage = now.Coverage,
             Change = now.Value - own.FirstOrDefault(s => s.Day == day.AddDays(-30))?.Value,
             Drivers = now.Drivers,
+            ScoredAs = now.Segment,
             Sparkline = [.. Enumerable.Range(0, 90).Select(i => own.FirstOrDefault(s => s.Day == day.AddDays(i - 89))?.Value)],
         };
     }

@@ -31,10 +31,12 @@ internal static class SnapshotSamples
         from signals in Signals.ListOf().Select(s => s.DistinctBy(x => x.Name).ToArray())
         from dimensions in Dimensions.ListOf()
         from drivers in Driver(signals).ListOf()
-        select Batches.Snapshot("a", Batches.Today, 1) with { Signals = [.. signals], Dimensions = [.. dimensions], Drivers = [.. drivers] };
+        from segment in Gen.Elements(null, "", "enterprise", "ü\n")
+        select Batches.Snapshot("a", Batches.Today, 1) with { Segment = segment, Signals = [.. signals], Dimensions = [.. dimensions], Drivers = [.. drivers] };
 
     public static string[] Bits(ScoreSnapshot snapshot) =>
     [
+        $"as {snapshot.Segment ?? "none"}",
         .. snapshot.Signals.Select(s => $"{s.Name} {Bits(s.Value)} {s.Missing} {Bits(s.Points)}"),
         .. snapshot.Dimensions.Select(d => $"{d.Name} {Bits(d.Points)}"),
         .. snapshot.Drivers.Select(d => $"{d.Signal} {d.Label} {d.Reading} {Bits(d.Points)} {Bits(d.Lost)}"),

@@ -3,7 +3,7 @@ using Mainstay.Web.Tests.Sample;
 
 namespace Mainstay.Web.Tests.Api;
 
-public sealed class ScoreApiTests(Site site)
+public sealed class ScoreApiTests(Site site, Family family)
 {
     public static TheoryData<string> Accounts => ["acc-101", "acc-105", "acc-113", "acc-109", SampleBook.Hostile.Id];
 
@@ -51,6 +51,27 @@ public sealed class ScoreApiTests(Site site)
             var score = await client.ReadAsync($"/accounts/acc-102/score?asOf={day!["day"]}");
             Assert.Equal((double?)score["scores"]![0]!["value"], (double?)day["value"]);
         }
+    }
+
+    [Theory]
+    [InlineData(Family.Holding, 0)]
+    [InlineData(Family.Parent, 1)]
+    public async Task An_explanation_of_a_parent_has_roll_ups_whose_members_add_up_to_them(string id, int leastScores)
+    {
+        using var client = family.Browser();
+        var explained = await client.ReadAsync($"/accounts/{id}/explanation");
+        var rollups = explained["rollups"]!.AsArray();
+
+        Assert.True(explained["scores"]!.AsArray().Count >= leastScores);
+        Assert.Equal(["group", "weakest"], rollups.Texts("score"));
+        foreach (var rollup in rollups)
+        {
+            Assert.Equal((decimal)rollup!["published"]!, rollup["members"]!.AsArray().Sum(m => (decimal)m!["contribution"]!));
+        }
+
+        var past = await client.ReadAsync($"/accounts/{id}/explanation?asOf={SampleBook.LastDay.AddDays(-10):yyyy-MM-dd}");
+        Assert.Equal($"{SampleBook.LastDay.AddDays(-10):yyyy-MM-dd}", (string?)past["day"]);
+        Assert.Equal(2, past["rollups"]!.AsArray().Count);
     }
 
     [Fact]

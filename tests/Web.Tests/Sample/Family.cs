@@ -47,6 +47,8 @@ public sealed class Family : IAsyncLifetime
             rollups:
               group: { combine: mean, weigh: arr }
               weakest: { combine: worst }
+            segments:
+              - { name: strategic, where: { companies: { segment: enterprise } }, minimum_coverage: 0.4 }
             """;
         var model = ModelFile.CompileModel(yaml).Value!;
         await Database.Models.SaveAsync(Workspace, new StoredModel(model.Name, model.Version, yaml, Site.Clock.GetUtcNow()), Actor.Mainstay(Site.Clock.GetUtcNow()), cancellationToken);

@@ -48,6 +48,9 @@ public sealed record ScoreSnapshot
     /// <summary>Who had overridden the score, and what the model said; null where nobody had.</summary>
     public OverriddenPoints? Override { get; init; }
 
+    /// <summary>Name of the segment that the account was scored as; null in a model without segments, and for a roll-up.</summary>
+    public string? Segment { get; init; }
+
     /// <summary>One snapshot per roll-up; what costs it the most are the accounts below.</summary>
     public static IEnumerable<ScoreSnapshot> Of(DatedRollups dated) => dated.Results.Select((result, i) => new ScoreSnapshot
     {
@@ -86,6 +89,7 @@ public sealed record ScoreSnapshot
         Signals = [.. dated.Report.Signals.Select(s => new SignalPoints(
             s.Definition.Name, s.Reading.ValueOrNull, (s.Reading as Reading.Missing)?.Reason, s.Points))],
         Override = OverriddenPoints.Of(score.Override),
+        Segment = dated.Report.Segment?.Name,
     });
 }
 

@@ -65,6 +65,9 @@ public sealed record BookRow
 
     public required ImmutableArray<Driver> Drivers { get; init; }
 
+    /// <summary>The segment of the model that the account is scored as; null in a model without. <see cref="Segment"/> is the company's own.</summary>
+    public string? ScoredAs { get; init; }
+
     /// <summary>The last 90 daily values, oldest first; null where the account was not scored.</summary>
     public required ImmutableArray<double?> Sparkline { get; init; }
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Dapper;
-using Mainstay.Core.Scores.Reports;
 using Mainstay.Store.Snapshots;
 
 namespace Mainstay.Store.Book;
@@ -28,7 +27,7 @@ internal static class BookRowDetails
             """,
             arguments)).ToLookup(v => v.Account, StringComparer.Ordinal);
         var words = await WordList.LoadAsync(session, workspace);
-        var drivers = (await session.QueryAsync<DetailsOf>(
+        var details = (await session.QueryAsync<DetailsOf>(
             $"""
             SELECT s.account, s.details
             FROM book b JOIN snapshots s
@@ -39,7 +38,7 @@ internal static class BookRowDetails
             FROM book b JOIN readings s ON s.workspace = b.workspace AND s.account = b.account AND s.score = b.score
             WHERE b.workspace = @workspace AND b.score = @score AND b.account IN ({accounts}) AND b.moment_us > 0
             """,
-            arguments)).ToDictionary(d => d.Account, d => SnapshotDetails.Read(d.Details, words).Drivers, StringComparer.Ordinal);
+            arguments)).ToDictionary(d => d.Account, d => SnapshotDetails.Read(d.Details, words), StringComparer.Ordinal);
         var tasks = (await session.QueryAsync<TasksOf>(
             $"""
             SELECT account, COUNT(*) AS Tasks FROM tasks
@@ -47,7 +46,7 @@ internal static class BookRowDetails
             GROUP BY account
             """,
             arguments)).ToDictionary(t => t.Account, t => t.Tasks, StringComparer.Ordinal);
-        return [.. rows.Select(r => Row(r, drivers[r.Account], Sparkline(first, values[r.Account]), tasks.GetValueOrDefault(r.Account)))];
+        return [.. rows.Select(r => Row(r, details[r.Account], Sparkline(first, values[r.Account]), tasks.GetValueOrDefault(r.Account)))];
     }
 
     private static ImmutableArray<double?> Sparkline(DateOnly first, IEnumerable<DayValue> values)
@@ -61,7 +60,7 @@ internal static class BookRowDetails
         return [.. days];
     }
 
-    private static BookRow Row(BookRowColumns row, ImmutableArray<Driver> drivers, ImmutableArray<double?> sparkline, int tasks) => new()
+    private static BookRow Row(BookRowColumns row, SnapshotDetails details, ImmutableArray<double?> sparkline, int tasks) => new()
     {
         AccountId = row.Account,
         Name = row.Name,
@@ -75,7 +74,8 @@ internal static class BookRowDetails
         Trend = SnapshotRow.TrendOf(row.Trend),
         Coverage = row.Coverage,
         Change = row.Change,
-        Drivers = drivers,
+        Drivers = details.Drivers,
+        ScoredAs = details.Segment,
         Sparkline = sparkline,
         OpenTasks = tasks,
     };

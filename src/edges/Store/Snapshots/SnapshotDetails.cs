@@ -11,10 +11,11 @@ namespace Mainstay.Store.Snapshots;
 /// details with the same words give the same bytes.
 /// </summary>
 internal sealed record SnapshotDetails(
-    ImmutableArray<Driver> Drivers, ImmutableArray<DimensionPoints> Dimensions, ImmutableArray<SignalPoints> Signals)
+    ImmutableArray<Driver> Drivers, ImmutableArray<DimensionPoints> Dimensions, ImmutableArray<SignalPoints> Signals, string? Segment)
 {
-    // The first byte. Another way of writing gets another number; this one is read for ever.
+    // The first byte. Another way of writing gets another number; these are read for ever. The second ends with the segment.
     private const byte Format = 1;
+    private const byte FormatWithSegment = 2;
 
     [Flags]
     private enum DriverFlags : byte
@@ -28,7 +29,7 @@ internal sealed record SnapshotDetails(
         SignalsPoints = 2,
     }
 
-    public static SnapshotDetails Of(ScoreSnapshot snapshot) => new(snapshot.Drivers, snapshot.Dimensions, snapshot.Signals);
+    public static SnapshotDetails Of(ScoreSnapshot snapshot) => new(snapshot.Drivers, snapshot.Dimensions, snapshot.Signals, snapshot.Segment);
 
     /// <summary>The texts that must have numbers before it can be written.</summary>
     public IEnumerable<string> Words() =>
@@ -36,13 +37,14 @@ internal sealed record SnapshotDetails(
         WordList.List(Signals.Select(s => s.Name)),
         WordList.List(Dimensions.Select(d => d.Name)),
         .. Drivers.SelectMany(d => (string[])[d.Signal, d.Label]),
+        .. Segment is null ? (string[])[] : [Segment],
     ];
 
     public byte[] Write(WordList words)
     {
         using var bytes = new MemoryStream(256);
         using var writer = new BinaryWriter(bytes, Encoding.UTF8);
-        writer.Write(Format);
+        writer.Write(Segment is null ? Format : FormatWithSegment);
         writer.Write7BitEncodedInt64(words.IdOf(WordList.List(Signals.Select(s => s.Name))));
         foreach (var signal in Signals)
         {
@@ -67,6 +69,11 @@ internal sealed record SnapshotDetails(
             WriteDriver(writer, driver, words);
         }
 
+        if (Segment is not null)
+        {
+            writer.Write7BitEncodedInt64(words.IdOf(Segment));
+        }
+
         writer.Flush();
         return bytes.ToArray();
     }
@@ -75,7 +82,7 @@ internal sealed record SnapshotDetails(
     public static SnapshotDetails Read(byte[] details, WordList words)
     {
         using var reader = new BinaryReader(new MemoryStream(details), Encoding.UTF8);
-        if (reader.ReadByte() is var format && format != Format)
+        if (reader.ReadByte() is var format && format is not (Format or FormatWithSegment))
         {
             throw new InvalidDataException($"A stored snapshot has the format {format}, which this Mainstay does not know.");
         }
@@ -88,7 +95,8 @@ internal sealed record SnapshotDetails(
             drivers[i] = ReadDriver(reader, words, signals);
         }
 
-        return new SnapshotDetails([.. drivers], [.. dimensions], [.. signals]);
+        return new SnapshotDetails(
+            [.. drivers], [.. dimensions], [.. signals], format == FormatWithSegment ? words.TextOf(reader.Read7BitEncodedInt64()) : null);
     }
 
     private void WriteDriver(BinaryWriter writer, Driver driver, WordList words)

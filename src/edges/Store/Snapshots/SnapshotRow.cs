@@ -62,6 +62,7 @@ internal sealed class SnapshotRow
             Drivers = details.Drivers,
             Dimensions = details.Dimensions,
             Signals = details.Signals,
+            Segment = details.Segment,
             Override = Overridden is null ? null : StoreJson.ReadOverridden(Overridden),
         };
     }

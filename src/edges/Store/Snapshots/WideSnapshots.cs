@@ -56,6 +56,6 @@ internal static class WideSnapshots
 
         public required string Signals { get; init; }
 
-        public SnapshotDetails ToDetails() => new(StoreJson.ReadDrivers(Drivers), StoreJson.ReadDimensions(Dimensions), StoreJson.ReadSignals(Signals));
+        public SnapshotDetails ToDetails() => new(StoreJson.ReadDrivers(Drivers), StoreJson.ReadDimensions(Dimensions), StoreJson.ReadSignals(Signals), Segment: null);
     }
 }

@@ -85,7 +85,7 @@ public static class DemoCommand
 
         await output.WriteLineAsync();
         await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"Most at risk on {options.End:yyyy-MM-dd}, and why:"));
-        var table = ScoreTable.Create();
+        var table = ScoreTable.Create(model);
         foreach (var (history, dated) in ScoreTable.ByRisk(latest.On(options.End), r => r.Dated.Report.Primary).Take(MostShown))
         {
             ScoreTable.Add(table, dated, CompanyProfile.At(history, dated.Report.Point));

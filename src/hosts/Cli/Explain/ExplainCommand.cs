@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using System.Globalization;
 using System.Text.Json;
 using Mainstay.Cli.Inputs;
 using Mainstay.Cli.Score;
@@ -46,14 +47,18 @@ public static class ExplainCommand
             var (rollups, before) = (family.Of(id, day), since is { } start ? family.Of(id, start) : null);
             var rollupLedgers = rollups is not null && before is not null ? RollupLedger.Between(before, rollups) : [];
             var isJson = parsed.GetValue(format) == "json";
-            if (rollups is not null && IsNotScored(compiled, history, day))
+            var isScored = rollups is null || !IsNotScored(compiled, history, day);
+            var uncompared = rollups is null || since is null ? [] : Uncompared(compiled, history, isScored, before, since.Value);
+            if (rollups is not null && !isScored)
             {
-                await WriteAsync(rollups, rollupLedgers, since, isJson, output);
+                await WriteAsync(rollups, rollupLedgers, uncompared, since, isJson, output);
                 return MainstayCommand.Ok;
             }
 
             var dated = Scored(compiled, history, day);
-            var ledgers = since is { } earlier ? Ledgers(Scored(compiled, history, earlier), dated, history) : [];
+            var ledgers = since is { } earlier && (rollups is null || !IsNotScored(compiled, history, earlier))
+                ? Ledgers(Scored(compiled, history, earlier), dated, history)
+                : [];
             if (isJson)
             {
                 var lines = since is { } first ? ledgers.Select(l => LedgerJson.Of(l, first)).Concat(rollupLedgers.Select(l => LedgerJson.Of(l, first))).ToArray() : null;
@@ -78,6 +83,7 @@ public static class ExplainCommand
                 LedgerText.Write(console, ledger, since!.Value, day);
             }
 
+            WriteNotes(console, uncompared);
             return MainstayCommand.Ok;
         });
         return command;
@@ -86,7 +92,34 @@ public static class ExplainCommand
     // A holding without a contract of its own is not scored, but the accounts below it are.
     private static bool IsNotScored(HealthModel model, AccountHistory history, DateOnly day) => !ScoreTimeline.Of(model, history, day, day).Any();
 
-    private static async Task WriteAsync(DatedRollups rollups, ImmutableArray<RollupLedger> ledgers, DateOnly? since, bool isJson, TextWriter output)
+    // What a parent was not on the earlier day is no reason to say nothing of the rest.
+    private static ImmutableArray<string> Uncompared(HealthModel model, AccountHistory history, bool isScored, DatedRollups? before, DateOnly since)
+    {
+        var notes = ImmutableArray.CreateBuilder<string>();
+        if (isScored && IsNotScored(model, history, since))
+        {
+            notes.Add(string.Create(CultureInfo.InvariantCulture, $"{history.AccountId} was not scored itself on {since:yyyy-MM-dd}: its own scores have nothing to be compared with."));
+        }
+
+        if (before is null)
+        {
+            notes.Add(string.Create(CultureInfo.InvariantCulture, $"No account below {history.AccountId} was scored on {since:yyyy-MM-dd}: its roll-ups have nothing to be compared with."));
+        }
+
+        return notes.ToImmutable();
+    }
+
+    private static void WriteNotes(IAnsiConsole console, ImmutableArray<string> notes)
+    {
+        foreach (var note in notes)
+        {
+            console.WriteLine();
+            console.WriteLine(note);
+        }
+    }
+
+    private static async Task WriteAsync(
+        DatedRollups rollups, ImmutableArray<RollupLedger> ledgers, ImmutableArray<string> uncompared, DateOnly? since, bool isJson, TextWriter output)
     {
         if (isJson)
         {
@@ -102,6 +135,8 @@ public static class ExplainCommand
         {
             LedgerText.Write(console, ledger, since!.Value, rollups.Day);
         }
+
+        WriteNotes(console, uncompared);
     }
 
     private static DatedReport Scored(HealthModel model, AccountHistory history, DateOnly day) =>

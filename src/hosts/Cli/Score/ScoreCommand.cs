@@ -53,7 +53,7 @@ public static class ScoreCommand
             var book = await input.LoadAsync(parsed.GetValue(account), cancellationToken);
             var rollups = await RollupInput.ReadAsync(input, compiled, book, days, errors, cancellationToken);
             var timelines = ReadToEnd(compiled, book, days, rollups, errors, cancellationToken);
-            await WriteAsync(parsed.GetRequiredValue(format), timelines, target.Writer);
+            await WriteAsync(parsed.GetRequiredValue(format), compiled, timelines, target.Writer);
             await target.CommitAsync(cancellationToken);
             return MainstayCommand.Ok;
         });
@@ -115,7 +115,7 @@ public static class ScoreCommand
         }
     }
 
-    private static async Task WriteAsync(string format, IEnumerable<AccountTimeline> timelines, TextWriter writer)
+    private static async Task WriteAsync(string format, HealthModel model, IEnumerable<AccountTimeline> timelines, TextWriter writer)
     {
         switch (format)
         {
@@ -127,7 +127,7 @@ public static class ScoreCommand
 
                 break;
             default:
-                var table = ScoreTable.Create();
+                var table = ScoreTable.Create(model);
                 var rows = timelines.SelectMany(t => t.Days.Select(report => (t.History, Report: report)));
                 foreach (var (history, report) in ScoreTable.ByRisk(rows, row => row.Report.Report.Primary))
                 {

@@ -1,4 +1,5 @@
 using Mainstay.Core.Scores.Reports;
+using Mainstay.Core.Scores.Rollups;
 using Mainstay.Core.Scores.Trends;
 using Mainstay.Core.Signals;
 using Mainstay.Runtime.Explaining;
@@ -7,20 +8,36 @@ using Mainstay.Web.Accounts;
 namespace Mainstay.Web.Api.Scores;
 
 /// <summary>Why an account has its scores: the same evaluation over the same facts once more.</summary>
+/// <param name="Segment">The segment it is scored as; null in a model without.</param>
+/// <param name="Scores">Empty for a parent that is not scored itself.</param>
 /// <param name="Signals">What the model reads, in its order.</param>
+/// <param name="Rollups">Scores of a parent out of those of the accounts below; empty where there are none.</param>
 /// <param name="RejectedOverrides">What people say instead, but not in a way that counts.</param>
 public sealed record ExplanationBody(
-    string AccountId, string Name, DateOnly Day, string Model, string ModelVersion,
-    IReadOnlyList<ExplainedScoreBody> Scores, IReadOnlyList<ExplainedSignalBody> Signals, IReadOnlyList<RejectedOverrideBody> RejectedOverrides)
+    string AccountId, string Name, DateOnly Day, string Model, string ModelVersion, string? Segment,
+    IReadOnlyList<ExplainedScoreBody> Scores, IReadOnlyList<ExplainedSignalBody> Signals, IReadOnlyList<RejectedOverrideBody> RejectedOverrides,
+    IReadOnlyList<ExplainedRollupBody> Rollups)
 {
-    public static ExplanationBody Of(AccountExplanation explained)
+    /// <param name="explained">Null for a parent that is not scored itself.</param>
+    /// <param name="family">Null where it has no relatives.</param>
+    /// <returns>Null where there is neither.</returns>
+    public static ExplanationBody? Of(AccountExplanation? explained, FamilyExplanation? family) => (explained, family?.Rollups) switch
+    {
+        ({ } own, var rollups) => Of(own, rollups),
+        (null, { } rollups) => new(
+            rollups.AccountId, family!.Company.Name, rollups.Day, rollups.Model.Name, rollups.Model.Version, Segment: null, [], [], [], ExplainedRollupBody.Of(rollups)),
+        _ => null,
+    };
+
+    private static ExplanationBody Of(AccountExplanation explained, DatedRollups? rollups)
     {
         var (dated, report) = (explained.Dated, explained.Dated.Report);
         return new(
-            report.AccountId, explained.Company.Name, dated.Day, report.Model.Name, report.Model.Version,
+            report.AccountId, explained.Company.Name, dated.Day, report.Model.Name, report.Model.Version, report.Segment?.Name,
             [.. report.Scores.Select((score, i) => ExplainedScoreBody.Of(score, dated.Trends[i]))],
             [.. report.Signals.Select(ExplainedSignalBody.Of)],
-            [.. report.RejectedOverrides.Select(r => new RejectedOverrideBody(r.Id, r.Author, r.Because))]);
+            [.. report.RejectedOverrides.Select(r => new RejectedOverrideBody(r.Id, r.Author, r.Because))],
+            rollups is null ? [] : ExplainedRollupBody.Of(rollups));
     }
 }
 

@@ -39,10 +39,16 @@ internal static class ScoreApi
     }
 
     private static async Task<Results<Ok<ExplanationBody>, ProblemHttpResult>> ExplainAsync(
-        string id, ApiQuery query, Caller caller, Database database, AccountExplainer explainer, CancellationToken cancellationToken) =>
-        await explainer.ExplainAsync(caller.Workspace, id, query.Get(AsOf), cancellationToken) is { } explained
-            ? TypedResults.Ok(ExplanationBody.Of(explained))
+        string id, ApiQuery query, Caller caller, Database database, AccountExplainer explainer, FamilyExplainer families, CancellationToken cancellationToken)
+    {
+        // A parent need not be scored itself, and of many accounts nobody is the parent.
+        var explained = await explainer.ExplainAsync(caller.Workspace, id, query.Get(AsOf), cancellationToken);
+        var day = query.Get(AsOf) ?? explained?.Dated.Day ?? await families.NewestAsync(caller.Workspace, id, cancellationToken);
+        var family = day is { } known ? await families.ExplainAsync(caller.Workspace, id, known, cancellationToken) : null;
+        return ExplanationBody.Of(explained, family) is { } body
+            ? TypedResults.Ok(body)
             : await MissingAsync(id, query, caller, database, cancellationToken);
+    }
 
     private static async Task<Results<Ok<ChangeBody>, ProblemHttpResult, ValidationProblem>> CompareAsync(
         string id, ApiQuery query, Caller caller, Database database, AccountExplainer explainer, CancellationToken cancellationToken)
