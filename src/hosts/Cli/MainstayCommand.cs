@@ -14,6 +14,7 @@ using Mainstay.Cli.Observe;
 using Mainstay.Cli.Operating;
 using Mainstay.Cli.People;
 using Mainstay.Cli.Report;
+using Mainstay.Cli.Retrospects;
 using Mainstay.Cli.Score;
 using Mainstay.Cli.Secrets;
 using Mainstay.Cli.Serve;
@@ -50,6 +51,7 @@ public static class MainstayCommand
         ObserveCommand.Create(),
         EvidenceCommand.Create(),
         CalibrateCommand.Create(),
+        RetrospectiveCommand.Create(),
         ServeCommand.Create(),
         UserCommand.Create(),
         TeamCommand.Create(),

@@ -12,6 +12,7 @@ public sealed class HelpTests
     [InlineData("observe")]
     [InlineData("evidence")]
     [InlineData("calibrate")]
+    [InlineData("retrospective")]
     [InlineData("report")]
     [InlineData("serve")]
     [InlineData("user")]

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
-using Mainstay.Cli.Evidence;
 using Mainstay.Cli.Inputs;
 using Mainstay.Core.Calibration.Learning;
 using Mainstay.Core.Calibration.Observed;

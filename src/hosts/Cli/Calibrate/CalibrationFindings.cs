@@ -1,5 +1,4 @@
 using System.Globalization;
-using Mainstay.Cli.Evidence;
 using Mainstay.Runtime.Calibration;
 using Mainstay.Sources.Tables;
 

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Mainstay.Core.Calibration.Evidence;
 using Mainstay.Core.Calibration.Leaks;
 using Mainstay.Core.Calibration.Metrics;
+using Mainstay.Runtime.Calibration;
 
 namespace Mainstay.Cli.Evidence;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using Mainstay.Cli.Observe;
 using Mainstay.Core.Calibration.Evidence;
 using Mainstay.Core.Calibration.Metrics;
+using Mainstay.Runtime.Calibration;
 using Spectre.Console;
 
 namespace Mainstay.Cli.Evidence;

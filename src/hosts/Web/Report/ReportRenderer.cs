@@ -20,20 +20,13 @@ public static class ReportRenderer
             var parameters = new Dictionary<string, object?>(StringComparer.Ordinal)
             {
                 [nameof(ReportPage.Report)] = report,
-                [nameof(ReportPage.Style)] = Resource("report.css"),
-                [nameof(ReportPage.Script)] = Resource("report.js"),
+                [nameof(ReportPage.Style)] = ReportResource.Read("report.css"),
+                [nameof(ReportPage.Script)] = ReportResource.Read("report.js"),
             };
             var page = await renderer.RenderComponentAsync<ReportPage>(ParameterView.FromDictionary(parameters));
             using var lean = new LeanWriter(writer);
             await lean.WriteAsync("<!DOCTYPE html>\n");
             page.WriteHtmlTo(lean);
         });
-    }
-
-    private static string Resource(string name)
-    {
-        using var reader = new StreamReader(typeof(ReportRenderer).Assembly.GetManifestResourceStream(name)
-            ?? throw new InvalidOperationException($"{name} is not in the assembly: the client was not bundled."));
-        return reader.ReadToEnd();
     }
 }

@@ -1,7 +1,7 @@
 using Mainstay.Core.Calibration.Evidence;
 using Mainstay.Core.Calibration.Leaks;
 
-namespace Mainstay.Cli.Evidence;
+namespace Mainstay.Runtime.Calibration;
 
 /// <summary>The words of verdicts, directions and suspicions: the same for people and for programs, there with underscores.</summary>
 public static class EvidenceWords

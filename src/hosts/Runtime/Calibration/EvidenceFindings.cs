@@ -6,7 +6,7 @@ using Mainstay.Core.Calibration.Observed;
 using Mainstay.Core.Calibration.Observing;
 using Mainstay.Core.Facts;
 
-namespace Mainstay.Cli.Evidence;
+namespace Mainstay.Runtime.Calibration;
 
 /// <summary>All that outcomes say of the signals of a model, or of the columns of a table.</summary>
 /// <param name="Set">Null of a table.</param>
