@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Data.Common;
 using Mainstay.Cli.Audit;
 using Mainstay.Cli.Calibrate;
+using Mainstay.Cli.Backtests;
 using Mainstay.Cli.Compare;
 using Mainstay.Cli.Demo;
 using Mainstay.Cli.Evidence;
@@ -20,6 +21,7 @@ using Mainstay.Cli.Secrets;
 using Mainstay.Cli.Serve;
 using Mainstay.Cli.Teams;
 using Mainstay.Cli.Testing;
+using Mainstay.Cli.WhatIfs;
 using Mainstay.Runtime;
 using Mainstay.Store;
 
@@ -52,6 +54,8 @@ public static class MainstayCommand
         EvidenceCommand.Create(),
         CalibrateCommand.Create(),
         RetrospectiveCommand.Create(),
+        BacktestCommand.Create(),
+        WhatIfCommand.Create(),
         ServeCommand.Create(),
         UserCommand.Create(),
         TeamCommand.Create(),

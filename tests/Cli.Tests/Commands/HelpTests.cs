@@ -13,6 +13,8 @@ public sealed class HelpTests
     [InlineData("evidence")]
     [InlineData("calibrate")]
     [InlineData("retrospective")]
+    [InlineData("backtest")]
+    [InlineData("whatif")]
     [InlineData("report")]
     [InlineData("serve")]
     [InlineData("user")]

@@ -88,7 +88,7 @@ public sealed class EvidenceStudy
             Weight = use?.Weight,
             PValue = PValue(observed, fitted, bins, direct, shape),
             QValue = double.NaN,
-            InformationValue = bins.Sum(b => (((double)b.Churned / Math.Max(1, churned)) - ((double)(b.Rows - b.Churned) / Math.Max(1, stayed))) * b.WeightOfEvidence),
+            InformationValue = Math.Max(0, bins.Sum(b => (((double)b.Churned / Math.Max(1, churned)) - ((double)(b.Rows - b.Churned) / Math.Max(1, stayed))) * b.WeightOfEvidence)),
             Bins = bins,
             Psi = Moved(column, binning),
             Alike = alike,

@@ -32,8 +32,8 @@ public sealed record Reliability(ImmutableArray<ReliabilityPoint> Points, double
             return null;
         }
 
-        var (level, slope) = Fit(earlier);
-        var sorted = later.Select(r => (Probability: 1 / (1 + Math.Exp(-(level + (slope * r.Score)))), r.Churned)).OrderBy(r => r.Probability).ToArray();
+        var map = LogisticMap.OfScore(earlier);
+        var sorted = later.Select(r => (Probability: map[r.Score], r.Churned)).OrderBy(r => r.Probability).ToArray();
         var points = ImmutableArray.CreateBuilder<ReliabilityPoint>();
         for (var part = 0; part < Parts; part++)
         {
@@ -49,34 +49,4 @@ public sealed record Reliability(ImmutableArray<ReliabilityPoint> Points, double
 
     private static bool IsTooFew(IReadOnlyList<(double Score, bool Churned)> rows) =>
         rows.Count(r => r.Churned) is var churned && (churned < Fewest || rows.Count - churned < Fewest);
-
-    // Newton's method for two parameters; a ridge of a millionth keeps it from running away where scores hardly differ.
-    private static (double Level, double Slope) Fit(IReadOnlyList<(double Score, bool Churned)> rows)
-    {
-        var (level, slope) = (0d, 0d);
-        for (var step = 0; step < 50; step++)
-        {
-            double g0 = 0, g1 = 0, h00 = 1e-6, h01 = 0, h11 = 1e-6;
-            foreach (var (score, churned) in rows)
-            {
-                var p = 1 / (1 + Math.Exp(-(level + (slope * score))));
-                var (miss, weight) = ((churned ? 1 : 0) - p, p * (1 - p));
-                g0 += miss;
-                g1 += miss * score;
-                h00 += weight;
-                h01 += weight * score;
-                h11 += weight * score * score;
-            }
-
-            var determinant = (h00 * h11) - (h01 * h01);
-            var (d0, d1) = (((h11 * g0) - (h01 * g1)) / determinant, ((h00 * g1) - (h01 * g0)) / determinant);
-            (level, slope) = (level + d0, slope + d1);
-            if (Math.Abs(d0) + (100 * Math.Abs(d1)) < 1e-10)
-            {
-                break;
-            }
-        }
-
-        return (level, slope);
-    }
 }

@@ -8,6 +8,7 @@ using Mainstay.Core.Scores.Models;
 using Mainstay.Runtime;
 using Mainstay.Runtime.Calibration;
 using Mainstay.Runtime.Scoring;
+using Mainstay.Store.Models;
 
 namespace Mainstay.Cli.Observe;
 
@@ -71,6 +72,19 @@ public sealed class ObservationOptions
         };
         var every = Enum.Parse<Every>(parsed.GetRequiredValue(_every), ignoreCase: true);
         return new ObservedBook(model, book, plan with { Dates = Dates(plan, book[0].Calendar, from, to, every) });
+    }
+
+    /// <summary>The model in use and its playbooks, of the database that is named; null with files, or where none is active.</summary>
+    /// <exception cref="UserException">There is no such database or workspace.</exception>
+    public async Task<ActiveModel?> ActiveModelAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        if (parsed.GetValue(_data) is not null)
+        {
+            return null;
+        }
+
+        await using var book = await BookInput.WorkspaceBook.OpenAsync(parsed.GetValue(_database), parsed.GetValue(_workspace), create: false, cancellationToken);
+        return await book.Database.Models.ActiveAsync(book.Workspace, cancellationToken);
     }
 
     private static ImmutableArray<DateOnly> Dates(ObservationPlan plan, Core.Facts.Calendar calendar, DateOnly? from, DateOnly? to, Every every)
