@@ -13,6 +13,7 @@ using Mainstay.Web.Api.Requests;
 using Mainstay.Web.Audit;
 using Mainstay.Web.Book;
 using Mainstay.Web.Ingest;
+using Mainstay.Web.People;
 using Mainstay.Web.Security;
 using Mainstay.Web.Tasks;
 using Microsoft.AspNetCore.DataProtection;
@@ -84,6 +85,9 @@ public static class WebHost
         app.MapAccounts();
         app.MapTasks();
         app.MapAudit();
+        app.MapPeople();
+        app.MapTeams();
+        app.MapKeys();
         app.MapApi(options);
         app.MapIngest();
         app.MapGet("/health/live", () => TypedResults.Text("alive")).AllowAnonymous();

@@ -23,6 +23,8 @@ internal sealed class ClosedSite : IAsyncDisposable
 
     public IServiceProvider Services => _app.Services;
 
+    public string Address => _app.Urls.First();
+
     public static async Task<ClosedSite> StartAsync(Site site)
     {
         var clock = new TurnedClock { Now = Site.Clock.GetUtcNow() };

@@ -2,17 +2,15 @@ using System.CommandLine;
 using Mainstay.Cli.Inputs;
 using Mainstay.Runtime;
 using Mainstay.Store.Audit;
-using Mainstay.Store.People;
 using Mainstay.Web.Access;
 using Mainstay.Web.Access.People;
+using Mainstay.Web.People;
 
 namespace Mainstay.Cli.People;
 
 /// <summary><c>mainstay user add</c>: lets somebody into a workspace, or gives them another role there.</summary>
 public static class UserAddCommand
 {
-    private const int LongestEmail = 320;
-
     public static Command Create()
     {
         var email = UserCommand.Email();
@@ -51,13 +49,7 @@ public static class UserAddCommand
         return command;
     }
 
-    private static string Email(string text)
-    {
-        var email = UserStore.Normal(text);
-        return email.Length <= LongestEmail && email.Split('@') is [{ Length: > 0 }, { Length: > 0 }] && !email.Any(c => char.IsWhiteSpace(c) || char.IsControl(c))
-            ? email
-            : throw new UserException($"'{text}' is no e-mail address.");
-    }
+    private static string Email(string text) => EmailAddress.Read(text) ?? throw new UserException($"'{text}' is no e-mail address.");
 
     private static string RoleOf(string text) => Enum.GetNames<Role>().FirstOrDefault(n => string.Equals(n, text, StringComparison.OrdinalIgnoreCase)) is { } name
         ? name.ToLowerInvariant()

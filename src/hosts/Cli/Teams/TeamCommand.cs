@@ -1,8 +1,9 @@
 using System.CommandLine;
+using Mainstay.Cli.Inputs;
 using Mainstay.Core.Playbooks;
 using Mainstay.Runtime;
 using Mainstay.Store.Audit;
-using Mainstay.Cli.Inputs;
+using Mainstay.Web.People;
 
 namespace Mainstay.Cli.Teams;
 
@@ -35,8 +36,6 @@ public static class TeamCommand
         : throw new UserException("Say either --to EMAIL or --none.");
 
     /// <exception cref="UserException">It is none.</exception>
-    internal static string Email(string text) => Store.People.UserStore.Normal(text) is var email
-        && email.Split('@') is [{ Length: > 0 }, { Length: > 0 }] && !email.Any(c => char.IsWhiteSpace(c) || char.IsControl(c))
-            ? email
-            : throw new UserException($"'{text}' is no e-mail address: people of teams are known by theirs.");
+    internal static string Email(string text) =>
+        EmailAddress.Read(text) ?? throw new UserException($"'{text}' is no e-mail address: people of teams are known by theirs.");
 }
