@@ -1,10 +1,12 @@
 using Mainstay.Store.Answers;
 using Mainstay.Store.Audit;
 using Mainstay.Store.Book;
+using Mainstay.Store.Contacts;
 using Mainstay.Store.Facts;
 using Mainstay.Store.Ingest;
 using Mainstay.Store.Keys;
 using Mainstay.Store.Live;
+using Mainstay.Store.Merging;
 using Mainstay.Store.Models;
 using Mainstay.Store.Outbox;
 using Mainstay.Store.People;
@@ -49,6 +51,8 @@ public sealed class Database : IAsyncDisposable
         Sessions = new SessionStore(engine);
         Audit = new AuditStore(engine);
         Teams = new TeamStore(engine);
+        Contacts = new ContactStore(engine);
+        Merges = new MergeStore(engine);
         Secrets = new SecretStore(engine);
         SecondFactors = new SecondFactorStore(engine);
     }
@@ -97,6 +101,10 @@ public sealed class Database : IAsyncDisposable
     public AuditStore Audit { get; }
 
     public TeamStore Teams { get; }
+
+    public ContactStore Contacts { get; }
+
+    public MergeStore Merges { get; }
 
     public SecretStore Secrets { get; }
 

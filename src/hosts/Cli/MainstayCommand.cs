@@ -1,9 +1,11 @@
 using System.CommandLine;
 using System.Data.Common;
+using Mainstay.Cli.Accounts;
 using Mainstay.Cli.Audit;
 using Mainstay.Cli.Calibrate;
 using Mainstay.Cli.Backtests;
 using Mainstay.Cli.Compare;
+using Mainstay.Cli.Contacts;
 using Mainstay.Cli.Demo;
 using Mainstay.Cli.Evidence;
 using Mainstay.Cli.Explain;
@@ -59,6 +61,8 @@ public static class MainstayCommand
         ServeCommand.Create(),
         UserCommand.Create(),
         TeamCommand.Create(),
+        AccountCommand.Create(),
+        ContactCommand.Create(),
         KeyCommand.Create(),
         AuditCommand.Create(),
         SecretCommand.Create(),

@@ -12,6 +12,7 @@ using Mainstay.Web.Api.Repeats;
 using Mainstay.Web.Api.Requests;
 using Mainstay.Web.Audit;
 using Mainstay.Web.Book;
+using Mainstay.Web.Embedding;
 using Mainstay.Web.Ingest;
 using Mainstay.Web.People;
 using Mainstay.Web.Security;
@@ -89,6 +90,7 @@ public static class WebHost
         app.MapTeams();
         app.MapKeys();
         app.MapApi(options);
+        app.MapEmbed();
         app.MapIngest();
         app.MapGet("/health/live", () => TypedResults.Text("alive")).AllowAnonymous();
         return app;

@@ -30,6 +30,9 @@ public sealed record WebOptions
     /// <summary>Bytes of the files of one import.</summary>
     public long MostPerUpload { get; init; } = 512L * 1024 * 1024;
 
+    /// <summary>Origins such as https://app.example.com whose pages may frame the widgets of accounts; none but this site's own without.</summary>
+    public IReadOnlyList<string> EmbedOrigins { get; init; } = [];
+
     /// <summary>Says what today is for due dates and when a task was done.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 

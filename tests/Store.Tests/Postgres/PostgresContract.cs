@@ -2,10 +2,12 @@ using Mainstay.Store.Tests.Answers;
 using Mainstay.Store.Tests.Audit;
 using Mainstay.Store.Tests.Backups;
 using Mainstay.Store.Tests.Book;
+using Mainstay.Store.Tests.Contacts;
 using Mainstay.Store.Tests.Facts;
 using Mainstay.Store.Tests.Ingest;
 using Mainstay.Store.Tests.Keys;
 using Mainstay.Store.Tests.Live;
+using Mainstay.Store.Tests.Merging;
 using Mainstay.Store.Tests.Models;
 using Mainstay.Store.Tests.Outbox;
 using Mainstay.Store.Tests.People;
@@ -62,6 +64,10 @@ public sealed class PostgresKeys() : KeyContract(PostgresCluster.OpenAsync);
 public sealed class PostgresAudit() : AuditContract(PostgresCluster.OpenAsync);
 
 public sealed class PostgresSecrets() : SecretContract(PostgresCluster.OpenAsync);
+
+public sealed class PostgresContacts() : ContactContract(PostgresCluster.OpenAsync);
+
+public sealed class PostgresMerges() : MergeContract(PostgresCluster.OpenAsync);
 
 public sealed class PostgresTeams() : TeamContract(PostgresCluster.OpenAsync);
 

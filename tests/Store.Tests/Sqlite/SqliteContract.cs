@@ -3,10 +3,12 @@ using Mainstay.Store.Tests.Answers;
 using Mainstay.Store.Tests.Audit;
 using Mainstay.Store.Tests.Backups;
 using Mainstay.Store.Tests.Book;
+using Mainstay.Store.Tests.Contacts;
 using Mainstay.Store.Tests.Facts;
 using Mainstay.Store.Tests.Ingest;
 using Mainstay.Store.Tests.Keys;
 using Mainstay.Store.Tests.Live;
+using Mainstay.Store.Tests.Merging;
 using Mainstay.Store.Tests.Models;
 using Mainstay.Store.Tests.Outbox;
 using Mainstay.Store.Tests.People;
@@ -82,6 +84,10 @@ public sealed class SqliteKeys() : KeyContract(TemporaryFile.OpenAsync);
 public sealed class SqliteAudit() : AuditContract(TemporaryFile.OpenAsync);
 
 public sealed class SqliteSecrets() : SecretContract(TemporaryFile.OpenAsync);
+
+public sealed class SqliteContacts() : ContactContract(TemporaryFile.OpenAsync);
+
+public sealed class SqliteMerges() : MergeContract(TemporaryFile.OpenAsync);
 
 public sealed class SqliteTeams() : TeamContract(TemporaryFile.OpenAsync);
 

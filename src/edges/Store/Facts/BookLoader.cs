@@ -1,4 +1,5 @@
 using Mainstay.Core.Facts;
+using Mainstay.Store.Merging;
 using Mainstay.Store.Rates;
 using Mainstay.Store.Usage;
 using Stream = Mainstay.Core.Facts.Stream;
@@ -10,19 +11,20 @@ internal static class BookLoader
 {
     private const string SelectFacts = "SELECT account, kind, at_us, id, updated_us, recorded_us, body FROM facts WHERE workspace = @workspace";
 
-    /// <param name="account">Null for all.</param>
+    /// <param name="account">Null for all that are not part of another.</param>
     public static async Task<Core.Facts.Book> LoadAsync(Session session, string workspace, string? account)
     {
         var builder = await BeginAsync(session, workspace);
-        await AddAsync(builder, session, workspace, account);
+        await AddAsync(builder, session, workspace, account, account is null && (await MergeStore.MergedAsync(session, workspace)).Count > 0);
         return builder.Build();
     }
 
-    /// <summary>Some accounts as one book.</summary>
+    /// <summary>Some accounts as one book, without those that are part of another.</summary>
     public static async Task<Core.Facts.Book> LoadAsync(Session session, string workspace, IEnumerable<string> accounts)
     {
         var builder = await BeginAsync(session, workspace);
-        foreach (var account in accounts)
+        var merged = await MergeStore.MergedAsync(session, workspace);
+        foreach (var account in accounts.Where(a => !merged.Contains(a)))
         {
             await AddAsync(builder, session, workspace, account);
         }
@@ -42,7 +44,7 @@ internal static class BookLoader
     public static async Task<Core.Facts.Book> LoadCompaniesAsync(Session session, string workspace)
     {
         var builder = await BeginAsync(session, workspace);
-        await AddFactsAsync(builder, session, SelectFacts + " AND kind = 'companies'", workspace, null, null);
+        await AddFactsAsync(builder, session, SelectFacts + " AND kind = 'companies' AND account NOT IN (SELECT m.account FROM merges m WHERE m.workspace = @workspace)", workspace, null, null);
         return builder.Build();
     }
 
@@ -65,11 +67,14 @@ internal static class BookLoader
         return builder;
     }
 
-    private static async Task AddAsync(BookBuilder builder, Session session, string workspace, string? account)
+    private static async Task AddAsync(BookBuilder builder, Session session, string workspace, string? account, bool leavesMergedOut = false)
     {
-        await AddFactsAsync(builder, session, account is null ? SelectFacts : SelectFacts + " AND account = @account", workspace, account, null);
+        var which = account is not null ? " AND account = @account"
+            : leavesMergedOut ? " AND account NOT IN (SELECT m.account FROM merges m WHERE m.workspace = @workspace)"
+            : "";
+        await AddFactsAsync(builder, session, SelectFacts + which, workspace, account, null);
         foreach (var day in await session.QueryAsync<UsageRow>(
-            UsageRow.Select + (account is null ? "" : " AND account = @account") + " ORDER BY account, day", new { workspace, account }))
+            UsageRow.Select + which + " ORDER BY account, day", new { workspace, account }))
         {
             foreach (var fact in day.ToFacts())
             {

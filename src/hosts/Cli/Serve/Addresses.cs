@@ -35,6 +35,15 @@ public static class Addresses
         }
     }
 
+    /// <summary>Checks sites that may frame widgets: they become part of a header.</summary>
+    /// <exception cref="UserException">One of them is no origin.</exception>
+    public static IReadOnlyList<string> Origins(IEnumerable<string> origins) =>
+    [
+        .. origins.Select(text => Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri is { Scheme: "http" or "https", PathAndQuery: "/", Fragment: "", UserInfo: "" }
+            ? uri.GetLeftPart(UriPartial.Authority)
+            : throw new UserException($"--embed-origin must be scheme and host such as https://app.example.com, but is '{text}'.")),
+    ];
+
     private static BindingAddress? Parse(string url)
     {
         try

@@ -13,6 +13,11 @@ public static class ServeCommand
         var (database, workspace, urls) = (Options.Database(), Options.Workspace(), Urls());
         var open = new Option<bool>("--open") { Description = "Let in whoever sits at this machine, without signing in" };
         var command = new Command("serve", "Serves the pages of a workspace") { database, workspace, urls, open };
+        var embed = new Option<string[]>("--embed-origin")
+        {
+            Description = "Site whose pages may frame the widgets of accounts, such as https://app.example.com; may be said several times", HelpName = "ORIGIN",
+        };
+        command.Options.Add(embed);
         var oidc = new OidcInput();
         foreach (var option in oidc.All)
         {
@@ -25,7 +30,7 @@ public static class ServeCommand
                 parsed.GetValue(database), parsed.GetValue(workspace), create: false, cancellationToken);
             await Server.RunAsync(
                 input.Database, input.Workspace, parsed.GetRequiredValue(urls), parsed.GetValue(open),
-                await oidc.ReadAsync(parsed, input.Workspace, cancellationToken), parsed.InvocationConfiguration.Output, cancellationToken);
+                await oidc.ReadAsync(parsed, input.Workspace, cancellationToken), Addresses.Origins(parsed.GetValue(embed) ?? []), parsed.InvocationConfiguration.Output, cancellationToken);
             return MainstayCommand.Ok;
         });
         return command;

@@ -11,12 +11,12 @@ namespace Mainstay.Cli.Serve;
 /// <summary>The pages, scores that follow facts and midnights, and the delivery of what playbooks decided, until Ctrl-C.</summary>
 public static class Server
 {
-    public static async Task RunAsync(Database database, string workspace, string urls, bool isOpen, OidcSettings? oidc, TextWriter output, CancellationToken cancellationToken)
+    public static async Task RunAsync(Database database, string workspace, string urls, bool isOpen, OidcSettings? oidc, IReadOnlyList<string> embedOrigins, TextWriter output, CancellationToken cancellationToken)
     {
         Addresses.Check(urls);
         await CheckDoorAsync(database, urls, isOpen, oidc, cancellationToken);
         var secrets = await SecretKeyFile.OpenAsync(database, cancellationToken);
-        await using var app = WebHost.Build(new WebOptions { Database = database, Workspace = workspace, Urls = urls, IsOpen = isOpen, Secrets = secrets, Oidc = oidc });
+        await using var app = WebHost.Build(new WebOptions { Database = database, Workspace = workspace, Urls = urls, IsOpen = isOpen, Secrets = secrets, Oidc = oidc, EmbedOrigins = embedOrigins });
         try
         {
             await app.StartAsync(cancellationToken);

@@ -14,6 +14,7 @@ using Mainstay.Web.Api.Outcomes;
 using Mainstay.Web.Api.Scores;
 using Mainstay.Web.Api.Timelines;
 using Mainstay.Web.Api.Unmatched;
+using Mainstay.Web.Embedding;
 
 namespace Mainstay.Web.Api;
 
@@ -51,5 +52,6 @@ internal static class ApiEndpoints
         api.MapGroup("").WithTags("Data").MapImportApi(options.MostPerUpload);
         api.MapGroup("").WithTags("Data").MapUnmatchedApi();
         api.MapGroup("").WithTags("Jobs").MapJobApi();
+        api.MapGroup("").WithTags("Accounts").MapEmbedApi();
     }
 }

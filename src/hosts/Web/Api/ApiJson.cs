@@ -12,6 +12,7 @@ using Mainstay.Web.Api.Outcomes;
 using Mainstay.Web.Api.Scores;
 using Mainstay.Web.Api.Timelines;
 using Mainstay.Web.Api.Unmatched;
+using Mainstay.Web.Embedding;
 using Mainstay.Web.Ingest;
 using Microsoft.AspNetCore.Mvc;
 
@@ -47,6 +48,8 @@ namespace Mainstay.Web.Api;
 [JsonSerializable(typeof(Dismissal))]
 [JsonSerializable(typeof(UnmatchedChange))]
 [JsonSerializable(typeof(JobPage))]
+[JsonSerializable(typeof(NewEmbedToken))]
+[JsonSerializable(typeof(EmbedTokenBody))]
 [JsonSerializable(typeof(IngestAnswer))]
 [JsonSerializable(typeof(BulkAnswer))]
 [JsonSerializable(typeof(DeadLetterList))]

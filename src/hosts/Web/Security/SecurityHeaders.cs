@@ -4,8 +4,7 @@ internal static class SecurityHeaders
 {
     // Everything a page needs comes from this site and nothing stands in the page itself, so that a name someone typed
     // into a CRM can never run.
-    private const string ContentSecurityPolicy =
-        "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'";
+    private const string ContentSecurityPolicy = "default-src 'self'; base-uri 'none'; form-action 'self'; object-src 'none'; frame-ancestors ";
 
     public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app) => app.Use((context, next) =>
     {
@@ -21,10 +20,20 @@ internal static class SecurityHeaders
     private static void Write(HttpResponse response)
     {
         var headers = response.Headers;
-        headers.ContentSecurityPolicy = ContentSecurityPolicy;
+        var framing = response.HttpContext.Features.Get<Framing>();
+        headers.ContentSecurityPolicy = ContentSecurityPolicy + (framing is null ? "'none'" : string.Join(' ', framing.Origins.Prepend("'self'")));
         headers.XContentTypeOptions = "nosniff";
-        headers.XFrameOptions = "DENY";
-        headers["Referrer-Policy"] = "same-origin";
+        if (framing is null)
+        {
+            // It knows no list of sites; the policy above does.
+            headers.XFrameOptions = "DENY";
+        }
+
+        if (!headers.ContainsKey("Referrer-Policy"))
+        {
+            headers["Referrer-Policy"] = "same-origin";
+        }
+
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
         if (headers.CacheControl.Count == 0)
         {
