@@ -42,6 +42,11 @@ public sealed record CompanyProfile
             : null;
     }
 
+    /// <summary>The same with its ARR in a currency, so that companies can be set in order by it: null where no rate leads there.</summary>
+    /// <param name="currency">Null for as it stands.</param>
+    public static CompanyProfile At(AccountHistory history, PointInTime point, ReportingCurrency? currency) =>
+        currency is null ? At(history, point) : At(history, point) with { Arr = ArrIn(currency, history, point), Currency = currency.Code };
+
     public static CompanyProfile At(AccountHistory history, PointInTime point)
     {
         var kind = FactKinds.Companies;

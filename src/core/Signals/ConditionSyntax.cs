@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Mainstay.Core.Documents;
 using Mainstay.Core.Facts;
+using Mainstay.Core.Facts.Currencies;
 
 namespace Mainstay.Core.Signals;
 
@@ -16,7 +17,9 @@ public static class ConditionSyntax
         ("<", Comparison.Less), (">", Comparison.Greater), ("=", Comparison.Equal),
     ];
 
-    public static ImmutableArray<Condition> Read(DocumentReader reader, DocumentNode? where, FactKind kind, string what = "where")
+    /// <param name="currency">What amounts are compared in; null for as they stand.</param>
+    public static ImmutableArray<Condition> Read(
+        DocumentReader reader, DocumentNode? where, FactKind kind, string what = "where", ReportingCurrency? currency = null)
     {
         if (where is null || reader.Mapping(where, what) is not { } mapping)
         {
@@ -30,7 +33,7 @@ public static class ConditionSyntax
             {
                 reader.Error(entry.KeyPosition, $"{kind} have no field '{entry.Key}'.{Suggestion.For(entry.Key, [.. kind.Fields.Select(f => f.Name)])}");
             }
-            else if (ReadOne(reader, field, entry.Value) is { } condition)
+            else if (ReadOne(reader, field, entry.Value, field.Type == FieldType.Money ? currency : null) is { } condition)
             {
                 conditions.Add(condition);
             }
@@ -59,7 +62,7 @@ public static class ConditionSyntax
             : null;
     }
 
-    private static Condition? ReadOne(DocumentReader reader, FactField field, DocumentNode node) => (field, node) switch
+    private static Condition? ReadOne(DocumentReader reader, FactField field, DocumentNode node, ReportingCurrency? currency) => (field, node) switch
     {
         (_, DocumentNode.Scalar { Text: "present", IsPlain: true }) => new Condition.Present(field),
         (_, DocumentNode.Scalar { Text: "absent", IsPlain: true }) => new Condition.Absent(field),
@@ -68,7 +71,7 @@ public static class ConditionSyntax
             new Condition.Compares(field, Comparison.Equal, scalar.Text == "true" ? 1 : 0),
         ({ Type: FieldType.Flag }, _) => Unfit(reader, field, node, "true, false, present or absent"),
         ({ IsNumeric: true }, DocumentNode.Scalar scalar) when ReadComparison(scalar.Text) is { } comparison =>
-            new Condition.Compares(field, comparison.Comparison, comparison.To),
+            new Condition.Compares(field, comparison.Comparison, comparison.To) { Currency = currency },
         ({ IsNumeric: true }, _) => Unfit(reader, field, node, "a comparison such as \">= 3\", present or absent"),
         (_, DocumentNode.Mapping { Entries: [{ Key: "not", Value: var words }] }) => Words(reader, field, words, negated: true),
         (_, DocumentNode.Mapping) => Unfit(reader, field, node, "a word, a list of words or { not: … }"),

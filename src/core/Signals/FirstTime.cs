@@ -40,7 +40,7 @@ public sealed record FirstTime(Selection Selection, FactField? Field)
 
         reader.Document.AllowOnly(mapping, $"'{keyword}'", [keyword, "where", "on", .. otherKeys]);
         var errors = reader.Document.Findings.Count;
-        var where = ConditionSyntax.Read(reader.Document, mapping["where"], kind);
+        var where = reader.Conditions(mapping["where"], kind);
         var on = mapping["on"] is { } node ? reader.Field(node, kind, "moment", f => f.Type == FieldType.Moment) : null;
         return reader.Document.Findings.Count > errors ? null : new FirstTime(new Selection { Kind = kind, Where = where, EveryVersion = true }, on);
     }

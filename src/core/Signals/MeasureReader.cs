@@ -113,6 +113,8 @@ public sealed class MeasureReader(DocumentReader document, ReportingCurrency? cu
         return null;
     }
 
+    public ImmutableArray<Condition> Conditions(DocumentNode? where, FactKind kind) => ConditionSyntax.Read(Document, where, kind, currency: currency);
+
     /// <summary>The <c>where</c>, <c>window</c>, <c>on</c> and <c>while</c> of a measure; null after noting what is wrong.</summary>
     public Selection? Selection(DocumentNode.Mapping mapping, FactKind kind, string[] ownKeys)
     {
@@ -121,7 +123,7 @@ public sealed class MeasureReader(DocumentReader document, ReportingCurrency? cu
         var selection = new Selection
         {
             Kind = kind,
-            Where = ConditionSyntax.Read(Document, mapping["where"], kind),
+            Where = Conditions(mapping["where"], kind),
             WindowDays = Document.Days(mapping["window"], "window"),
             On = mapping["on"] is { } on ? Field(on, kind, "moment", f => f.Type == FieldType.Moment) : null,
             While = mapping["while"] is { } state ? State(state, kind) : null,

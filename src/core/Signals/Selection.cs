@@ -48,7 +48,7 @@ public sealed record Selection
             (people is null || (fact.Text(PersonOf(Kind)!) is { } person && people.Contains(person)))
             && (window is not { } w || (InstantOf(fact) is { } instant && w.Contains(instant)))
             && (While is not { } state || state.Holds(fact))
-            && Where.All(condition => condition.Holds(fact)));
+            && Where.All(condition => condition.Holds(fact, history)));
     }
 
     /// <summary>

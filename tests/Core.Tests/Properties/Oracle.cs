@@ -225,7 +225,24 @@ internal sealed class Oracle(RandomHistory history)
             }
 
             var (x, y) = (Field(was, spec.Field!, earlier), Field(fact, spec.Field!, point));
-            if (x.IsAbsent || y.IsAbsent || x.ToString() == y.ToString())
+            if (x.IsAbsent || y.IsAbsent)
+            {
+                continue;
+            }
+
+            if (spec.Field!.Type == FieldType.Money && spec.Kind!.Find("currency") is not null && NamedOf(was) != NamedOf(fact))
+            {
+                if (history.Currency is null
+                    || NaiveMoney.Convert(x.Number!.Value, was, earlier, history) is not (var then, null)
+                    || NaiveMoney.Convert(y.Number!.Value, fact, point, history) is not (var now, null))
+                {
+                    continue;
+                }
+
+                (x, y) = (FactValue.Of(then), FactValue.Of(now));
+            }
+
+            if (x.ToString() == y.ToString())
             {
                 continue;
             }
@@ -440,6 +457,9 @@ internal sealed class Oracle(RandomHistory history)
         return new Reading.Observed((n * sumXy - sumX * sumY) / (n * sumXx - sumX * sumX));
     }
 
+    private string NamedOf(Fact fact) =>
+        fact["currency"].Text?.ToUpperInvariant() is { Length: > 0 } named ? named : history.Currency?.Code ?? "";
+
     private Reading.Missing Nothing(Spec spec, PointInTime point) =>
         spec.Window is not null && Selected(spec with { Window = null }, point).Exists(f => (spec.On is null ? f.At : Field(f, spec.On, point).Time) < point.AsOf)
             ? Missing(MissingReason.Stale)
@@ -595,8 +615,15 @@ internal sealed class Oracle(RandomHistory history)
             number /= 3600e6;
         }
 
+        var standing = number;
+        if (number is { } amount && condition.Field.Type == FieldType.Money && fact.Kind.Find("currency") is not null && history.Currency is not null)
+        {
+            var (converted, missing) = NaiveMoney.Convert(amount, fact, point, history);
+            number = missing is null ? converted : null;
+        }
+
         var text = Field(fact, condition.Field, point).Text;
-        var isThere = number is not null || !Field(fact, condition.Field, point).IsAbsent;
+        var isThere = standing is not null || !Field(fact, condition.Field, point).IsAbsent;
         return condition.Sign switch
         {
             "present" => isThere,

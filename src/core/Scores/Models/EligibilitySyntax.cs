@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Mainstay.Core.Documents;
 using Mainstay.Core.Facts;
+using Mainstay.Core.Facts.Currencies;
 using Mainstay.Core.Signals;
 
 namespace Mainstay.Core.Scores.Models;
@@ -11,7 +12,8 @@ namespace Mainstay.Core.Scores.Models;
 /// </summary>
 public static class EligibilitySyntax
 {
-    public static ImmutableArray<Selection> Read(DocumentReader reader, DocumentNode? node, string what = "eligible")
+    /// <param name="currency">What amounts are compared in; null for as they stand.</param>
+    public static ImmutableArray<Selection> Read(DocumentReader reader, DocumentNode? node, ReportingCurrency? currency, string what = "eligible")
     {
         if (node is null or DocumentNode.Scalar { Text: "everyone" } || reader.Mapping(node, what) is not { } mapping)
         {
@@ -27,7 +29,7 @@ public static class EligibilitySyntax
             }
             else if (entry.Value is DocumentNode.Mapping where)
             {
-                selections.Add(new Selection { Kind = kind, Where = ConditionSyntax.Read(reader, where, kind) });
+                selections.Add(new Selection { Kind = kind, Where = ConditionSyntax.Read(reader, where, kind, currency: currency) });
             }
             else if (reader.OneOf(entry.Value, $"The state of {kind}", [.. kind.States.Select(s => s.Name)]) is { } state)
             {

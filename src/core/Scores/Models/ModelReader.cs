@@ -31,7 +31,7 @@ public static class ModelReader
         var name = reader.Text(reader.Required(file, "model", "A model"), "model");
         var about = file["about"] is { } text ? reader.Text(text, "about") : "";
         var currency = CurrencySyntax.Read(reader, file["currency"]);
-        var eligible = EligibilitySyntax.Read(reader, file["eligible"]);
+        var eligible = EligibilitySyntax.Read(reader, file["eligible"], currency);
         var signals = reader.Required(file, "signals", "A model") is { } s ? Signals(reader, s, currency) : [];
         var defaults = ScoreDefaults.Read(reader, file);
         var scores = reader.Required(file, "scores", "A model") is { } nodes
@@ -43,7 +43,7 @@ public static class ModelReader
             scores = ExceptionSyntax.Read(reader, exceptions, scores, signals, SegmentSyntax.Names(file["segments"]));
         }
 
-        var segments = file["segments"] is { } list ? new SegmentSyntax(reader, signals, scores).Read(list) : [];
+        var segments = file["segments"] is { } list ? new SegmentSyntax(reader, signals, scores, currency).Read(list) : [];
         var rollups = RollupSyntax.Read(reader, file["rollups"], scores, segments, defaults);
         var overrides = OverrideSyntax.Read(reader, file["overrides"], scores);
         return name is null || reader.HasErrors ? null : new HealthModel

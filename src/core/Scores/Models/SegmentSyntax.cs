@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Mainstay.Core.Documents;
+using Mainstay.Core.Facts.Currencies;
 using Mainstay.Core.Scores.Curves;
 
 namespace Mainstay.Core.Scores.Models;
@@ -8,7 +9,8 @@ namespace Mainstay.Core.Scores.Models;
 /// Reads <c>segments: [ { name: enterprise, where: { companies: { arr: ">= 100000" } }, weights: { usage: 25 } } ]</c>, and
 /// makes of each the model as it reads there. The first that an account fits into counts; the rest is <c>default</c>.
 /// </summary>
-internal sealed class SegmentSyntax(DocumentReader reader, ImmutableArray<SignalDefinition> signals, ImmutableArray<ScoreDefinition> scores)
+internal sealed class SegmentSyntax(
+    DocumentReader reader, ImmutableArray<SignalDefinition> signals, ImmutableArray<ScoreDefinition> scores, ReportingCurrency? currency)
 {
     private static readonly string[] OfScore = ["weights", "tiers", "minimum_coverage"];
     private static readonly DocumentNode.Mapping Nothing = new([], default);
@@ -61,7 +63,7 @@ internal sealed class SegmentSyntax(DocumentReader reader, ImmutableArray<Signal
         }
 
         var errors = reader.Findings.Count;
-        var where = mapping["where"] is { } w ? EligibilitySyntax.Read(reader, w, "where") : [];
+        var where = mapping["where"] is { } w ? EligibilitySyntax.Read(reader, w, currency, "where") : [];
         var when = mapping["when"] is { } c ? ExceptionSyntax.OnSignals(reader, c, signals) : [];
         if (mapping["where"] is null && mapping["when"] is null)
         {

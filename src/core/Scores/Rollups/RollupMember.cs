@@ -22,12 +22,8 @@ public sealed record RollupMember(string AccountId, string? Parent, double? Arr,
     /// <param name="currency">What its ARR is converted to; null for as it stands.</param>
     public static RollupMember At(AccountHistory history, PointInTime point, ImmutableArray<MemberScore> scores, ReportingCurrency? currency)
     {
-        var company = CompanyProfile.At(history, point);
-        return new RollupMember(history.AccountId, company.Parent, currency is null ? company.Arr : CompanyProfile.ArrIn(currency, history, point), company.Seats, scores)
-        {
-            Name = company.Name,
-            Currency = currency is null ? company.Currency : currency.Code,
-        };
+        var company = CompanyProfile.At(history, point, currency);
+        return new RollupMember(history.AccountId, company.Parent, company.Arr, company.Seats, scores) { Name = company.Name, Currency = company.Currency };
     }
 
     public double? WeightBy(RollupWeight weigh) => weigh switch

@@ -1,18 +1,24 @@
 using Mainstay.Core.Documents;
 using Mainstay.Core.Facts;
+using Mainstay.Core.Facts.Currencies;
+using Mainstay.Core.Signals.Currencies;
 using Mainstay.Core.Signals.Sweeping;
 
 namespace Mainstay.Core.Signals.Changed;
 
 /// <summary>
 /// How many objects have another value in a field than they had <see cref="Days"/> days before T. An object that did not
-/// exist then, or a value that is unknown at either time, has not changed. What changed and changed back has not either.
+/// exist then, or a value that is unknown at either time, has not changed. What changed and changed back has not either. Amounts in
+/// one currency are compared as they stand, because a rate is no change; those in two by what both are worth in the model's.
 /// </summary>
 /// <param name="Order">What words are worth when a change of words has a direction; null without an order.</param>
 /// <param name="Selection">The objects at T; what they were before does not have to fulfil it. Without a window.</param>
 public sealed record ChangedMeasure(FactField Field, Direction Direction, WordTable? Order, int Days, Selection Selection) : Measure
 {
     public static readonly MeasureSyntax Syntax = new("changed", static (reader, mapping) => Read(reader, mapping));
+
+    /// <summary>What amounts in different currencies are converted to; null where the model names none: then they are unknown to each other.</summary>
+    public ReportingCurrency? Currency { get; init; }
 
     public override IEnumerable<FactKind> Kinds => Selection.Kinds;
 
@@ -25,7 +31,8 @@ public sealed record ChangedMeasure(FactField Field, Direction Direction, WordTa
     /// <remarks>As for a change: what became known later must be read day by day.</remarks>
     public override SweepNode Sweep(SweepBuilder builder) =>
         builder.Columns(Selection.Kind) is { IsAllImported: true, Stream.LagMicros: 0 } columns
-            ? new ChangedNode(this, builder.Spans(Selection), builder.Spans(Before), columns, builder.Grid)
+            ? MoneyNode.Around(
+                new ChangedNode(this, builder.Spans(Selection), builder.Spans(Before), columns, builder.Grid), this, Field, Selection.Kind, Currency, builder)
             : base.Sweep(builder);
 
     public override Reading Read(AccountHistory history, PointInTime point) => new Reading.Observed(Evidence(history, point).Count());
@@ -33,12 +40,23 @@ public sealed record ChangedMeasure(FactField Field, Direction Direction, WordTa
     public override IEnumerable<VisibleFact> Evidence(AccountHistory history, PointInTime point)
     {
         var earlier = point with { AsOf = history.Calendar.DaysBefore(point.AsOf, Days) };
-        var before = Before.Of(history, earlier).ToDictionary(f => f.Id!, f => f.Value(Field), StringComparer.Ordinal);
-        return Selection.Of(history, point).Where(f => before.TryGetValue(f.Id!, out var then) && HasChanged(then, f.Value(Field)));
+        var before = Before.Of(history, earlier).ToDictionary(f => f.Id!, StringComparer.Ordinal);
+        return Selection.Of(history, point).Where(f => before.TryGetValue(f.Id!, out var then) && HasChanged(ValueOf(then, f, history), ValueOf(f, then, history)));
     }
 
     public override string Describe() =>
         $"count of {Selection.Describe()} whose {Field.Name} {Direction.Describe()} in {Days} days" + (Order is null ? "" : $" ({string.Join(" < ", Order.Words.Select(w => w.Key))})");
+
+    private FactValue ValueOf(VisibleFact fact, VisibleFact beside, AccountHistory history)
+    {
+        var value = fact.Value(Field);
+        return Field.Type != FieldType.Money || value.Number is not { } amount || NamedOf(fact) == NamedOf(beside) ? value
+            : Currency?.Convert(amount, fact, history).AmountOrNull is { } converted ? FactValue.Of(converted)
+            : default;
+    }
+
+    // A fact without a currency is in the model's.
+    private string? NamedOf(VisibleFact fact) => Facts.Currencies.Currency.Of(fact) ?? Currency?.Code;
 
     internal Selection Before => new() { Kind = Selection.Kind };
 
@@ -78,7 +96,7 @@ public sealed record ChangedMeasure(FactField Field, Direction Direction, WordTa
         var direction = mapping["direction"] is { } node ? DirectionSyntax.Read(document, node, field, mapping["order"]) : Direction.Any;
         return document.Findings.Count > errors
             ? null
-            : new ChangedMeasure(field, direction, order, selection.WindowDays!.Value, selection with { WindowDays = null });
+            : new ChangedMeasure(field, direction, order, selection.WindowDays!.Value, selection with { WindowDays = null }) { Currency = reader.CurrencyOf(field) };
     }
 
     private static WordTable? ReadOrder(DocumentReader document, DocumentNode? node, FactField field)

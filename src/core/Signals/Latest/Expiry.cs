@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Mainstay.Core.Documents;
 using Mainstay.Core.Facts;
-using Calendar = Mainstay.Core.Facts.Calendar;
 
 namespace Mainstay.Core.Signals.Latest;
 
@@ -14,9 +13,9 @@ public sealed record Expiry(ImmutableArray<ExpiryRule> Rules)
 {
     /// <summary>The instant from which on it says nothing; null where no rule fits and it names no end.</summary>
     /// <param name="givenAt">When it was given.</param>
-    public Instant? EndOf(VisibleFact fact, Instant givenAt, Calendar calendar) =>
+    public Instant? EndOf(VisibleFact fact, Instant givenAt, AccountHistory history) =>
         fact.Time(fact.Kind["expires_at"])
-        ?? (Rules.FirstOrDefault(rule => rule.Where.All(condition => condition.Holds(fact))) is { } first ? calendar.DaysBefore(givenAt, -first.AfterDays) : null);
+        ?? (Rules.FirstOrDefault(rule => rule.Where.All(condition => condition.Holds(fact, history))) is { } first ? history.Calendar.DaysBefore(givenAt, -first.AfterDays) : null);
 
     public string Describe() => "expires " + string.Join(", ", Rules.Select(r => r.Describe()));
 

@@ -41,7 +41,7 @@ public sealed record OpinionMeasure(FactField Field, Expiry Expiry, Selection Se
         return last.Length == 0 ? null : last[0];
     }
 
-    private Instant? EndOf(VisibleFact fact, AccountHistory history) => Expiry.EndOf(fact, Given(fact), history.Calendar);
+    private Instant? EndOf(VisibleFact fact, AccountHistory history) => Expiry.EndOf(fact, Given(fact), history);
 
     // A correction of an old opinion (a version with its id) does not make it a new one.
     private Instant Given(VisibleFact fact) => Selection.On is { } on ? fact.Time(on)!.Value : fact.Time(fact.Kind["given_at"]) ?? fact.At;

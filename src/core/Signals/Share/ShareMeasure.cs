@@ -31,7 +31,7 @@ public sealed record ShareMeasure(Selection Selection, Selection Whole) : Measur
         var all = Evidence(history, point).ToArray();
         return all.Length == 0
             ? Whole.Nothing(history, point)
-            : new Reading.Observed((double)all.Count(fact => Selection.Where.All(condition => condition.Holds(fact))) / all.Length);
+            : new Reading.Observed((double)all.Count(fact => Selection.Where.All(condition => condition.Holds(fact, history))) / all.Length);
     }
 
     /// <summary>The whole, not the part alone: what does not fulfil the conditions lowers the share.</summary>

@@ -70,7 +70,7 @@ public sealed class OccurrenceDays
         selection is { Kind.Shape: FactShape.Occurrence, While: null, On: null, Contacts.IsEmpty: true }
         && columns is { IsAllImported: true, Stream.LagMicros: 0 }
         && columns.Ids is not { HasRepeats: true }
-        && selection.Where.All(c => c.Field.KnownFrom is null && c.Field.Type is not (FieldType.Moment or FieldType.Duration))
+        && selection.Where.All(c => c.Field.KnownFrom is null && c.Field.Type is not (FieldType.Moment or FieldType.Duration) && c is not Condition.Compares { Currency: not null })
             ? new OccurrenceDays(selection, grid, columns)
             : null;
 
@@ -190,7 +190,7 @@ public sealed class OccurrenceDays
     {
         foreach (var test in _tests)
         {
-            var (from, to) = test.Holds(row);
+            var (from, to) = test.Holds(_account!, row);
             if (from >= to)
             {
                 return false;

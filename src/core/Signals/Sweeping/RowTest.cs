@@ -47,6 +47,8 @@ internal sealed class RowMoments(DayGrid grid, FactColumns columns)
             : 0;
     }
 
+    public Instant StartOf(int g) => new(grid.Starts[g]);
+
     public long Time(int row, FactField field) => columns.Times(field) is { IsEmpty: false } times ? times[row] : FactColumns.NoTime;
 
     /// <summary>The row's number of a field that is known; NaN when absent.</summary>
@@ -65,11 +67,19 @@ internal sealed class RowMoments(DayGrid grid, FactColumns columns)
 internal abstract class RowTest
 {
     /// <returns>Indices <c>[From, To)</c>; empty when it never holds.</returns>
-    public abstract (int From, int To) Holds(int row);
+    public abstract (int From, int To) Holds(AccountHistory account, int row);
+
+    /// <summary>Whether within what <see cref="Holds"/> says it holds on some days and on others not.</summary>
+    public virtual bool Varies(int row) => false;
+
+    /// <summary>Whether it holds on a day of a row that varies.</summary>
+    public virtual bool HoldsOn(AccountHistory account, int row, int g) => true;
 
     public static RowTest For(Condition condition, RowMoments moments, FactColumns columns) => condition switch
     {
         Condition.OneOf words => new WordTest(words, moments, columns),
+        Condition.Compares { Currency: not null } money when columns.Kind.Find("currency") is { } named && columns.Texts(named) is not null =>
+            new MoneyTest(money, moments, columns),
         Condition.Compares compares => new NumberTest(compares, moments),
         Condition.Present present => new PresenceTest(present.Field, isPresent: true, moments),
         Condition.Absent absent => new PresenceTest(absent.Field, isPresent: false, moments),
@@ -99,7 +109,7 @@ internal abstract class RowTest
             }
         }
 
-        public override (int From, int To) Holds(int row) =>
+        public override (int From, int To) Holds(AccountHistory account, int row) =>
             _texts?.Codes[row] is >= 0 and var code && _passes[code]
                 ? (_field.KnownFrom is null ? 0 : _moments.Known(row, _field), RowMoments.Never)
                 : (0, 0);
@@ -107,7 +117,7 @@ internal abstract class RowTest
 
     private sealed class NumberTest(Condition.Compares condition, RowMoments moments) : RowTest
     {
-        public override (int From, int To) Holds(int row)
+        public override (int From, int To) Holds(AccountHistory account, int row)
         {
             var known = moments.Known(row, condition.Field);
             return known != RowMoments.Never && condition.Passes(moments.Number(row, condition.Field))
@@ -116,9 +126,26 @@ internal abstract class RowTest
         }
     }
 
+    // An amount is worth what it was on the day its fact took effect, whenever that is asked; one that has held since ever is
+    // worth something else every day.
+    private sealed class MoneyTest(Condition.Compares condition, RowMoments moments, FactColumns columns) : RowTest
+    {
+        public override (int From, int To) Holds(AccountHistory account, int row)
+        {
+            var known = moments.Known(row, condition.Field);
+            return known != RowMoments.Never && (Varies(row) || condition.Holds(At(row, Instant.MaxValue), account)) ? (known, RowMoments.Never) : (0, 0);
+        }
+
+        public override bool Varies(int row) => columns.AtOf(row) == Instant.MinValue;
+
+        public override bool HoldsOn(AccountHistory account, int row, int g) => condition.Holds(At(row, moments.StartOf(g)), account);
+
+        private VisibleFact At(int row, Instant asOf) => new(columns, row, PointInTime.At(asOf));
+    }
+
     private sealed class PresenceTest(FactField field, bool isPresent, RowMoments moments) : RowTest
     {
-        public override (int From, int To) Holds(int row)
+        public override (int From, int To) Holds(AccountHistory account, int row)
         {
             var known = moments.Known(row, field);
             return isPresent ? (known, RowMoments.Never) : (0, known);

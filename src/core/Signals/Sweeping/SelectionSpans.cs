@@ -23,6 +23,7 @@ public sealed class SelectionSpans
     // Of the state that rows must be in; null where there is none.
     private readonly FactField? _stateFrom;
     private readonly FactField? _stateTo;
+    private readonly bool _mayVary;
     private readonly List<RowSpan> _spans = [];
     private readonly List<(int From, int To)> _everSeen = [];
     private readonly Dictionary<int, int> _seenAgain = [];
@@ -41,6 +42,7 @@ public sealed class SelectionSpans
         _columns = columns;
         _moments = new RowMoments(grid, columns);
         _tests = [.. selection.Where.Select(c => RowTest.For(c, _moments, columns))];
+        _mayVary = selection.Where.Any(c => c is Condition.Compares { Currency: not null });
         _stateFrom = selection.While is { } state ? columns.Kind[state.From] : null;
         _stateTo = selection.While is { } until ? columns.Kind[until.To] : null;
     }
@@ -91,7 +93,7 @@ public sealed class SelectionSpans
             var (from, to) = (int.MinValue, _superseded[row - start]);
             foreach (var test in _tests)
             {
-                (from, to) = Overlap(from, to, test.Holds(row));
+                (from, to) = Overlap(from, to, test.Holds(account, row));
             }
 
             if (from >= to)
@@ -107,8 +109,35 @@ public sealed class SelectionSpans
 
             if (from < to)
             {
-                AddOfContacts(account, row, from, to);
+                AddRuns(account, row, from, to);
             }
+        }
+    }
+
+    // Days on which all conditions hold that hold on some days only.
+    private void AddRuns(AccountHistory account, int row, int from, int to)
+    {
+        if (!_mayVary || !Array.Exists(_tests, test => test.Varies(row)))
+        {
+            AddOfContacts(account, row, from, to);
+            return;
+        }
+
+        (from, to) = (Math.Max(from, 0), Math.Min(to, _grid.Count));
+        for (var begin = from; begin < to; begin++)
+        {
+            var end = begin;
+            while (end < to && Array.TrueForAll(_tests, test => !test.Varies(row) || test.HoldsOn(account, row, end)))
+            {
+                end++;
+            }
+
+            if (begin < end)
+            {
+                AddOfContacts(account, row, begin, end);
+            }
+
+            begin = end;
         }
     }
 

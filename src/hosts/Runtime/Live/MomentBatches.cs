@@ -22,7 +22,7 @@ internal sealed class MomentBatches(ScoringRules rules)
     {
         var moved = new List<(string Playbook, string AccountId, EpisodePosition Position)>();
         var decisions = new List<TaskDecision>();
-        var profiles = readings.ToDictionary(r => r, r => CompanyProfile.At(r.History, point));
+        var profiles = readings.ToDictionary(r => r, r => CompanyProfile.At(r.History, point, rules.Model.Currency));
         foreach (var (playbook, reading) in rules.Playbooks.All.SelectMany(p => readings.Select(r => (p, r))))
         {
             // A moment opens an episode, and only a midnight ends one: what swings within a day is told once.

@@ -54,7 +54,7 @@ public sealed class DayBatches(HealthModel model, ImmutablePlaybooks playbooks, 
             DecidedAt = decidedAt,
             PrimaryScore = model.Primary.Name,
             Snapshots = [.. timelines.SelectMany(t => t.Days).Where(report => days.Contains(report.Day)).SelectMany(ScoreSnapshot.Of), .. timelines.SelectMany(t => t.Rollups).SelectMany(ScoreSnapshot.Of)],
-            Profiles = [.. timelines.Select(t => CompanyProfile.At(t.History, PointInTime.At(t.History.Calendar.StartOf(days.To))))],
+            Profiles = [.. timelines.Select(t => CompanyProfile.At(t.History, PointInTime.At(t.History.Calendar.StartOf(days.To)), model.Currency))],
             Positions = moved,
             Decisions = decisions,
         };

@@ -57,7 +57,7 @@ public sealed record BookReport(HealthModel Model, DateOnly Day, ImmutableArray<
                 unscored++;
                 if (timeline.Rollups is [.., var rollups] && rollups.Day == day)
                 {
-                    parents.Add(new ReportedParent(CompanyProfile.At(timeline.History, rollups.Point), rollups));
+                    parents.Add(new ReportedParent(CompanyProfile.At(timeline.History, rollups.Point, rollups.Model.Currency), rollups));
                 }
             }
         }

@@ -77,7 +77,7 @@ public sealed record ReportedAccount
 
     public static ReportedAccount Of(AccountTimeline timeline, DatedReport last) => new()
     {
-        Company = CompanyProfile.At(timeline.History, last.Report.Point),
+        Company = CompanyProfile.At(timeline.History, last.Report.Point, last.Report.Model.Currency),
         Dated = last,
         Rollups = timeline.Rollups.FirstOrDefault(r => r.Day == last.Day),
         Before = timeline.Days.FirstOrDefault(d => d.Day == last.Day.AddDays(-BookReport.ChangeDays)),
