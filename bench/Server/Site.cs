@@ -5,7 +5,6 @@ using Mainstay.Store;
 using Mainstay.Store.Audit;
 using Mainstay.Store.Models;
 using Mainstay.Web;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Logging.Abstractions;
 using Stream = Mainstay.Core.Facts.Stream;
 

@@ -14,7 +14,7 @@ internal sealed class LivePort : IAsyncDisposable
     private readonly Harbour _harbour;
     private readonly List<Task> _running = [];
     private readonly CancellationTokenSource _stop = new();
-    private readonly Lines _log = new();
+    private readonly Lines<LiveScoring> _log = new([]);
 
     private LivePort(Harbour harbour) => _harbour = harbour;
 
@@ -134,9 +134,12 @@ internal sealed class LivePort : IAsyncDisposable
         await _harbour.DisposeAsync();
     }
 
-    private sealed class Lines : ILogger<LiveScoring>
+    /// <summary>A log whose lines are among those told.</summary>
+    public ILogger<T> Logger<T>() => new Lines<T>(_log.All);
+
+    private sealed class Lines<T>(ConcurrentQueue<string> all) : ILogger<T>
     {
-        public ConcurrentQueue<string> All { get; } = [];
+        public ConcurrentQueue<string> All => all;
 
         public IDisposable? BeginScope<TState>(TState state)
             where TState : notnull => null;
@@ -144,6 +147,6 @@ internal sealed class LivePort : IAsyncDisposable
         public bool IsEnabled(LogLevel logLevel) => true;
 
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            All.Enqueue(formatter(state, exception));
+            all.Enqueue(formatter(state, exception));
     }
 }

@@ -18,10 +18,15 @@ internal static class BatchWriter
         }
 
         await WorkspaceRow.EnsureAsync(session, workspace);
+        if (batch.IsBeside)
+        {
+            return new CommitResult(await new SnapshotWriter(session, workspace).AddAsync(batch.Snapshots, isShown: false), 0);
+        }
+
         var added = 0;
         if (batch.Moment is null)
         {
-            added = await new SnapshotWriter(session, workspace).AddAsync(batch.Snapshots);
+            added = await new SnapshotWriter(session, workspace).AddAsync(batch.Snapshots, isShown: true);
         }
         else
         {

@@ -27,6 +27,11 @@ public sealed record ScoringBatch
     /// </summary>
     public Instant? Moment { get; init; }
 
+    /// <summary>
+    /// Whether its snapshots are kept beside those that are shown: neither histories nor the book change, and nothing is decided.
+    /// </summary>
+    public bool IsBeside { get; init; }
+
     /// <summary>Whether what the book shows otherwise than before is told of; not so where history is scored.</summary>
     public bool IsLive { get; init; }
 

@@ -136,6 +136,18 @@ public sealed class SnapshotStore
             cancellationToken);
     }
 
+    /// <summary>Kept snapshots taken by chance, of all accounts, days and versions; with each all scores of its account, day and version.</summary>
+    /// <param name="most">How many accounts and days, at least 1.</param>
+    public Task<IReadOnlyList<IReadOnlyList<ScoreSnapshot>>> SampleAsync(string workspace, int most, CancellationToken cancellationToken) =>
+        _engine.ReadAsync(Workspace.Required(workspace), session => SnapshotSample.ReadAsync(session, workspace, most), cancellationToken);
+
+    /// <summary>How the days by one version differ from those that are shown, by the tier that is shown.</summary>
+    /// <param name="from">First day (inclusive).</param>
+    /// <param name="to">Last day (inclusive).</param>
+    public Task<IReadOnlyList<RestatedTier>> CompareAsync(
+        string workspace, string score, string modelVersion, DateOnly from, DateOnly to, CancellationToken cancellationToken) =>
+        _engine.ReadAsync(Workspace.Required(workspace), session => RestatedTier.ReadAsync(session, workspace, score, modelVersion, from, to), cancellationToken);
+
     /// <summary>Where each playbook stands with each account that it has ever looked at.</summary>
     public Task<IReadOnlyDictionary<(string Playbook, string AccountId), EpisodePosition>> EpisodePositionsAsync(
         string workspace, CancellationToken cancellationToken)

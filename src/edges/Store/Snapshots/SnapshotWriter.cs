@@ -25,9 +25,10 @@ internal sealed class SnapshotWriter(Session session, string workspace)
         new("details", ColumnType.Blob),
         new("overridden", ColumnType.Text));
 
+    /// <param name="isShown">Whether lists and histories show them in place of other versions'; one that is shown already stays so.</param>
     /// <returns>How many are new.</returns>
     /// <exception cref="ImmutableRecordException">One is there with other values.</exception>
-    public async Task<int> AddAsync(IReadOnlyList<ScoreSnapshot> snapshots)
+    public async Task<int> AddAsync(IReadOnlyList<ScoreSnapshot> snapshots, bool isShown)
     {
         // In the order of the key: neighbours share pages, and two transactions that hold the same rows do not wait for each
         // other in a circle.
@@ -37,11 +38,16 @@ internal sealed class SnapshotWriter(Session session, string workspace)
         ];
         var words = await WordList.LoadAsync(session, workspace);
         await words.EnsureAsync(session, workspace, ordered.SelectMany(s => SnapshotDetails.Of(s).Words()));
-        object?[][] rows = [.. ordered.Select(s => Row(s, words))];
+        object?[][] rows = [.. ordered.Select(s => Row(s, words, isShown))];
         var added = await session.InsertAsync(Table, rows);
         if (added < rows.Length)
         {
             await ConfirmAsync(ordered, rows);
+        }
+
+        if (!isShown)
+        {
+            return added;
         }
 
         using var hideOthers = session.Prepare(
@@ -59,9 +65,9 @@ internal sealed class SnapshotWriter(Session session, string workspace)
         return added;
     }
 
-    private object?[] Row(ScoreSnapshot snapshot, WordList words) =>
+    private object?[] Row(ScoreSnapshot snapshot, WordList words, bool isShown) =>
     [
-        workspace, snapshot.AccountId, snapshot.Score, Days.Text(snapshot.Day), snapshot.ModelVersion, 1L, snapshot.Model,
+        workspace, snapshot.AccountId, snapshot.Score, Days.Text(snapshot.Day), snapshot.ModelVersion, isShown ? 1L : 0L, snapshot.Model,
         snapshot.Point.AsOf.Micros, snapshot.Point.KnownAt.Micros, snapshot.Value, snapshot.Tier, (long)snapshot.Severity,
         SnapshotRow.Text(snapshot.Trend), snapshot.Coverage, SnapshotDetails.Of(snapshot).Write(words),
         snapshot.Override is { } overridden ? StoreJson.Write(overridden) : null,
@@ -73,7 +79,7 @@ internal sealed class SnapshotWriter(Session session, string workspace)
         string[] columns = [.. Table.Columns.Select(c => c.Name)];
         using var confirm = session.Prepare(
             """
-            UPDATE snapshots SET is_shown = @is_shown
+            UPDATE snapshots SET is_shown = CASE WHEN is_shown > @is_shown THEN is_shown ELSE @is_shown END
             WHERE workspace = @workspace AND account = @account AND score = @score AND day = @day AND model_version = @model_version
               AND model = @model AND as_of_us = @as_of_us AND known_us = @known_us AND value IS NOT DISTINCT FROM @value
               AND tier = @tier AND severity = @severity AND trend = @trend AND coverage = @coverage AND details = @details

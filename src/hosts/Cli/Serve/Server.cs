@@ -11,7 +11,7 @@ namespace Mainstay.Cli.Serve;
 /// <summary>The pages, scores that follow facts and midnights, and the delivery of what playbooks decided, until Ctrl-C.</summary>
 public static class Server
 {
-    public static async Task RunAsync(Database database, string workspace, string urls, bool isOpen, OidcSettings? oidc, IReadOnlyList<string> embedOrigins, TextWriter output, CancellationToken cancellationToken)
+    public static async Task RunAsync(Database database, string workspace, string urls, bool isOpen, int? keepUsageDays, OidcSettings? oidc, IReadOnlyList<string> embedOrigins, TextWriter output, CancellationToken cancellationToken)
     {
         Addresses.Check(urls);
         await CheckDoorAsync(database, urls, isOpen, oidc, cancellationToken);
@@ -36,9 +36,10 @@ public static class Server
             TimeProvider.System,
             app.Services.GetRequiredService<ILogger<OutboxDelivery>>());
         var scoring = new LiveScoring(database, TimeProvider.System, app.Services.GetRequiredService<ILogger<LiveScoring>>());
+        var care = new NightlyCare(database, keepUsageDays, TimeProvider.System, app.Services.GetRequiredService<ILogger<NightlyCare>>());
         try
         {
-            await Task.WhenAll(delivery.RunAsync(stopping.Token), scoring.RunAsync(stopping.Token));
+            await Task.WhenAll(delivery.RunAsync(stopping.Token), scoring.RunAsync(stopping.Token), care.RunAsync(stopping.Token));
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {

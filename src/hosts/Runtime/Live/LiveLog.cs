@@ -1,3 +1,4 @@
+using Mainstay.Runtime.Verifying;
 using Microsoft.Extensions.Logging;
 
 namespace Mainstay.Runtime.Live;
@@ -24,4 +25,19 @@ internal static partial class LiveLog
     [LoggerMessage(EventId = 4104, EventName = "ScoringTakenOver", Level = LogLevel.Warning,
         Message = "Another node has taken over the scoring of workspace {Workspace}; what was scored here meanwhile was not kept.")]
     public static partial void TakenOver(ILogger logger, string workspace);
+
+    [LoggerMessage(EventId = 4105, EventName = "NotTended", Level = LogLevel.Warning, Message = "The nightly care did not end; it is tried again: {Error}")]
+    public static partial void NotTended(ILogger logger, string error);
+
+    [LoggerMessage(EventId = 4106, EventName = "UsageFolded", Level = LogLevel.Information,
+        Message = "Workspace {Workspace}: {Events} usage events older than {Days} days are kept by day now.")]
+    public static partial void UsageFolded(ILogger logger, string workspace, long events, int days);
+
+    [LoggerMessage(EventId = 4107, EventName = "ScoresReplayed", Level = LogLevel.Information,
+        Message = "Workspace {Workspace}: {Scores} kept scores computed again, {Differences} come out otherwise.")]
+    public static partial void Replayed(ILogger logger, string workspace, int scores, int differences);
+
+    [LoggerMessage(EventId = 4108, EventName = "ScoreReplaysOtherwise", Level = LogLevel.Warning,
+        Message = "Workspace {Workspace}: a kept score comes out otherwise when it is computed again: {Difference}")]
+    public static partial void ReplayDiffers(ILogger logger, string workspace, ReplayDifference difference);
 }
