@@ -137,6 +137,13 @@ public sealed class Database : IAsyncDisposable
         return new Database(await Engines.OpenBesideServerAsync(target, cancellationToken));
     }
 
+    /// <summary>
+    /// Takes out of a file, which nobody may have open, the traces of what was deleted. PostgreSQL does so by itself when it vacuums.
+    /// </summary>
+    /// <exception cref="DatabaseOpenException">Another process holds it.</exception>
+    public static Task CompactAsync(string target, CancellationToken cancellationToken) =>
+        IsServer(target) ? Task.CompletedTask : Sqlite.SqliteEngine.CompactAsync(target, cancellationToken);
+
     /// <summary>Whether the target is a connection string; otherwise it is the path of a file.</summary>
     public static bool IsServer(string target) => PostgresSettings.IsConnectionString(target);
 

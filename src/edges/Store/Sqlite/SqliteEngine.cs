@@ -165,6 +165,18 @@ internal sealed class SqliteEngine : Engine
         }
     }
 
+    /// <summary>Writes the file anew without what was deleted from it, which otherwise stays readable in its free space.</summary>
+    /// <exception cref="DatabaseOpenException">Another process holds it.</exception>
+    public static async Task CompactAsync(string path, CancellationToken cancellationToken)
+    {
+        await using var @lock = LockFile.Take(path);
+        await using var connection = new SqliteConnection(ConnectionString(path, SqliteOpenMode.ReadWrite, pooling: false));
+        await connection.OpenAsync(cancellationToken);
+        await using var command = connection.CreateCommand();
+        (command.CommandText, command.CommandTimeout) = ("VACUUM; PRAGMA wal_checkpoint(TRUNCATE);", 0);
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
     private static string ConnectionString(string path, SqliteOpenMode mode, bool pooling) => new SqliteConnectionStringBuilder
     {
         DataSource = path,

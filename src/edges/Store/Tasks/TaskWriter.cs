@@ -18,9 +18,10 @@ internal static class TaskWriter
     {
         var decided = Instant.Of(decidedAt).Micros;
         var added = 0;
+        var hasTeams = await TeamLookup.HasTeamsAsync(session, workspace);
         foreach (var made in decisions)
         {
-            var decision = made with
+            var decision = !hasTeams ? made : made with
             {
                 Assignee = await TeamLookup.AssigneeAsync(session, workspace, made.AccountId, made.Assignee, made.Assign, made.Day),
             };

@@ -17,6 +17,15 @@ internal static class TeamLookup
         return new AccountTeam(csm, rows.GetValueOrDefault(Word(TeamRole.Am)), manager, vp);
     }
 
+    /// <summary>Whether anybody has said anything of teams; otherwise every task is the owner's.</summary>
+    public static Task<bool> HasTeamsAsync(Session session, string workspace) => session.FirstOrDefaultAsync<bool>(
+        """
+        SELECT EXISTS (SELECT 1 FROM account_teams WHERE workspace = @workspace)
+            OR EXISTS (SELECT 1 FROM reporting_lines WHERE workspace = @workspace)
+            OR EXISTS (SELECT 1 FROM delegations WHERE workspace = @workspace)
+        """,
+        new { workspace });
+
     /// <summary>Who gets a task of an account: where nobody has the role, the CSM; where they are away, who stands in for them.</summary>
     public static async Task<string?> AssigneeAsync(Session session, string workspace, string account, string? owner, TeamRole role, DateOnly day)
     {

@@ -48,28 +48,37 @@ public static class ContactCommand
         var command = new Command("erase", "Puts made-up names in the place of a person's; scores stay what they were") { email, also, yes, database, workspace };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            await using var input = await BookInput.WorkspaceBook.OpenAsync(
-                parsed.GetValue(database), parsed.GetValue(workspace), create: false, cancellationToken);
             var names = Names(parsed, email, also);
-            var found = await input.Database.Contacts.FindAsync(input.Workspace, names, cancellationToken);
-            if (found.Facts.Count + found.UsageUsers.Count + found.Letters.Count == 0)
+            int changed;
+            await using (var input = await BookInput.WorkspaceBook.OpenAsync(
+                parsed.GetValue(database), parsed.GetValue(workspace), create: false, cancellationToken))
             {
-                throw new UserException($"Nothing in the workspace '{input.Workspace}' names {string.Join(" or ", names)}.");
+                await CheckAsync(input, names, parsed.GetValue(yes), cancellationToken);
+                changed = await input.Database.Contacts.EraseAsync(input.Workspace, names, Actor.CommandLine(TimeProvider.System.GetUtcNow()), cancellationToken);
             }
 
-            if (!parsed.GetValue(yes))
-            {
-                throw new UserException(string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{found.Facts.Count:#,0} facts name {string.Join(", ", found.Names)}. Erase them at the source first, or the next import brings them back; then say --yes."));
-            }
-
-            var changed = await input.Database.Contacts.EraseAsync(input.Workspace, names, Actor.CommandLine(TimeProvider.System.GetUtcNow()), cancellationToken);
+            await Store.Database.CompactAsync(parsed.GetValue(database) ?? Defaults.Database, cancellationToken);
             await parsed.InvocationConfiguration.Output.WriteLineAsync(string.Create(
                 CultureInfo.InvariantCulture, $"{changed:#,0} facts and messages name the person no more. Backups made before still do."));
             return MainstayCommand.Ok;
         });
         return command;
+    }
+
+    private static async Task CheckAsync(BookInput.WorkspaceBook input, string[] names, bool isSure, CancellationToken cancellationToken)
+    {
+        var found = await input.Database.Contacts.FindAsync(input.Workspace, names, cancellationToken);
+        if (found.Facts.Count + found.UsageUsers.Count + found.Letters.Count == 0)
+        {
+            throw new UserException($"Nothing in the workspace '{input.Workspace}' names {string.Join(" or ", names)}.");
+        }
+
+        if (!isSure)
+        {
+            throw new UserException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{found.Facts.Count:#,0} facts name {string.Join(", ", found.Names)}. Erase them at the source first, or the next import brings them back; then say --yes."));
+        }
     }
 
     private static Argument<string> Email() => new("EMAIL") { Description = "Their e-mail address, in any case" };
