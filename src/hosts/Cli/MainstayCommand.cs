@@ -23,6 +23,7 @@ using Mainstay.Cli.Secrets;
 using Mainstay.Cli.Serve;
 using Mainstay.Cli.Teams;
 using Mainstay.Cli.Testing;
+using Mainstay.Cli.Watching;
 using Mainstay.Cli.WhatIfs;
 using Mainstay.Runtime;
 using Mainstay.Store;
@@ -59,6 +60,8 @@ public static class MainstayCommand
         RetrospectiveCommand.Create(),
         BacktestCommand.Create(),
         WhatIfCommand.Create(),
+        DriftCommand.Create(),
+        ReviewCommand.Create(),
         ServeCommand.Create(),
         UserCommand.Create(),
         TeamCommand.Create(),

@@ -16,6 +16,8 @@ public sealed class HelpTests
     [InlineData("retrospective")]
     [InlineData("backtest")]
     [InlineData("whatif")]
+    [InlineData("drift")]
+    [InlineData("review")]
     [InlineData("report")]
     [InlineData("serve")]
     [InlineData("user")]

@@ -34,6 +34,18 @@ public abstract class TaskContract(Func<CancellationToken, Task<Database>> open)
     }
 
     [Fact]
+    public async Task What_people_say_of_a_task_stays_with_it_and_the_last_word_counts()
+    {
+        await Store.Snapshots.CommitAsync("w", Of(Today, Snapshot("a", Today, 1)).With(Decision("k", "a", Today, assignee: null)), Ct);
+        Assert.True(await Store.Tasks.JudgeAsync("w", "k", TaskFeedback.False, By, Ct));
+        Assert.False(await Store.Tasks.JudgeAsync("w", "k", TaskFeedback.False, By, Ct));
+        Assert.True(await Store.Tasks.JudgeAsync("w", "k", TaskFeedback.Premature, By, Ct));
+        Assert.False(await Store.Tasks.JudgeAsync("w", "unknown", TaskFeedback.Valid, By, Ct));
+        var task = Assert.Single(await Store.Tasks.ListAsync("w", true, null, null, Ct));
+        Assert.Equal((TaskFeedback.Premature, By.Name), (task.Feedback, task.FeedbackBy));
+    }
+
+    [Fact]
     public async Task Open_tasks_come_by_due_date_and_of_equal_ones_the_more_urgent_first()
     {
         await Store.Snapshots.CommitAsync(

@@ -31,4 +31,9 @@ public sealed record StoredTask
     public DateTimeOffset? DoneAt { get; init; }
 
     public string? DoneBy { get; init; }
+
+    /// <summary>Null where nobody has said.</summary>
+    public TaskFeedback? Feedback { get; init; }
+
+    public string? FeedbackBy { get; init; }
 }

@@ -8,7 +8,8 @@ internal sealed class TaskRow
 {
     public const string Select = """
         SELECT key, playbook, account, account_name AS AccountName, title, priority, assignee,
-               opened_on AS OpenedOn, due_on AS DueOn, drivers, done_us AS DoneMicros, done_by AS DoneBy
+               opened_on AS OpenedOn, due_on AS DueOn, drivers, done_us AS DoneMicros, done_by AS DoneBy,
+               feedback, feedback_by AS FeedbackBy
         FROM tasks
         """;
 
@@ -36,6 +37,10 @@ internal sealed class TaskRow
 
     public string? DoneBy { get; init; }
 
+    public string? Feedback { get; init; }
+
+    public string? FeedbackBy { get; init; }
+
     public StoredTask ToTask() => new()
     {
         Key = Key,
@@ -50,5 +55,7 @@ internal sealed class TaskRow
         Drivers = StoreJson.ReadDrivers(Drivers),
         DoneAt = DoneMicros is { } done ? new Instant(done).ToDateTimeOffset() : null,
         DoneBy = DoneBy,
+        Feedback = Feedback is null ? null : Enum.Parse<TaskFeedback>(Feedback, ignoreCase: true),
+        FeedbackBy = FeedbackBy,
     };
 }

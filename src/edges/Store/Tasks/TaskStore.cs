@@ -89,5 +89,39 @@ public sealed class TaskStore
             cancellationToken);
     }
 
+    /// <summary>Keeps what somebody says of a task; who says something else later is believed.</summary>
+    /// <returns>Whether it changed: false when that is what was said already, or the task is unknown.</returns>
+    public Task<bool> JudgeAsync(string workspace, string key, TaskFeedback feedback, Actor by, CancellationToken cancellationToken)
+    {
+        Workspace.Required(workspace);
+        var word = Word(feedback);
+        return _engine.WriteAsync(
+            workspace,
+            async session =>
+            {
+                var task = await session.FirstOrDefaultAsync<TaskRow>(TaskRow.Select + " WHERE workspace = @workspace AND key = @key", new { workspace, key });
+                if (task is null || task.Feedback == word)
+                {
+                    return false;
+                }
+
+                await session.ExecuteAsync(
+                    "UPDATE tasks SET feedback = @word, feedback_by = @Name, feedback_us = @at WHERE workspace = @workspace AND key = @key",
+                    new { workspace, key, word, by.Name, at = Instant.Of(by.At).Micros });
+                await AuditTrail.WriteAsync(session, workspace, by, new Change("task.judged", key, Said(task.Feedback), Said(word)));
+                return true;
+            },
+            cancellationToken);
+    }
+
+    private static string Word(TaskFeedback feedback) => feedback switch
+    {
+        TaskFeedback.Valid => "valid",
+        TaskFeedback.False => "false",
+        TaskFeedback.Premature => "premature",
+    };
+
+    private static JsonObject Said(string? feedback) => new() { ["feedback"] = feedback };
+
     private static JsonObject State(string? doneBy) => doneBy is null ? new() { ["state"] = "open" } : new() { ["state"] = "done", ["by"] = doneBy };
 }

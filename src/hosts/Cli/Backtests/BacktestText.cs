@@ -27,7 +27,7 @@ public static class BacktestText
     {
         var table = new Table().SimpleBorder();
         table.AddColumn("all days");
-        foreach (var column in (string[])["AUC", "PR AUC", "Brier", "log loss", "ECE", "lift of the lowest tenth"])
+        foreach (var column in (string[])["AUC", "PR AUC", "Brier", "log loss", "ECE", "lift, lowest tenth"])
         {
             table.AddColumn(new TableColumn(column).RightAligned());
         }
@@ -67,9 +67,9 @@ public static class BacktestText
     }
 
     private static string Words(Interval interval, string format = "0.000") =>
-        double.IsNaN(interval.Mean) ? "" : $"{Number(interval.Mean, format)} ({Number(interval.Low, format)} to {Number(interval.High, format)})";
+        double.IsNaN(interval.Mean) ? "" : $"{Number(interval.Mean, format)} ({Number(interval.Low, format)}–{Number(interval.High, format)})";
 
-    private static string Number(double value, string format) => double.IsNaN(value) ? "" : value.ToString(format + ";−" + format, CultureInfo.InvariantCulture);
+    private static string Number(double value, string format) => double.IsNaN(value) ? "" : value.ToString(format + ";\u2212" + format, CultureInfo.InvariantCulture);
 
     private static string Told(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

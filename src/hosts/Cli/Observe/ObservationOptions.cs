@@ -9,6 +9,7 @@ using Mainstay.Runtime;
 using Mainstay.Runtime.Calibration;
 using Mainstay.Runtime.Scoring;
 using Mainstay.Store.Models;
+using Mainstay.Store.Tasks;
 
 namespace Mainstay.Cli.Observe;
 
@@ -85,6 +86,23 @@ public sealed class ObservationOptions
 
         await using var book = await BookInput.WorkspaceBook.OpenAsync(parsed.GetValue(_database), parsed.GetValue(_workspace), create: false, cancellationToken);
         return await book.Database.Models.ActiveAsync(book.Workspace, cancellationToken);
+    }
+
+    /// <summary>All tasks of the database that is named; none with files.</summary>
+    /// <exception cref="UserException">There is no such database or workspace.</exception>
+    public async Task<IReadOnlyList<StoredTask>> TasksAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        if (parsed.GetValue(_data) is not null)
+        {
+            return [];
+        }
+
+        await using var book = await BookInput.WorkspaceBook.OpenAsync(parsed.GetValue(_database), parsed.GetValue(_workspace), create: false, cancellationToken);
+        return
+        [
+            .. await book.Database.Tasks.ListAsync(book.Workspace, open: true, assignee: null, account: null, cancellationToken),
+            .. await book.Database.Tasks.ListAsync(book.Workspace, open: false, assignee: null, account: null, cancellationToken),
+        ];
     }
 
     private static ImmutableArray<DateOnly> Dates(ObservationPlan plan, Core.Facts.Calendar calendar, DateOnly? from, DateOnly? to, Every every)

@@ -1,4 +1,5 @@
 using Mainstay.Store;
+using Mainstay.Store.Tasks;
 using Mainstay.Web.Access;
 using Mainstay.Web.Access.People;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -14,6 +15,7 @@ internal static class TaskEndpoints
         // Reading a form makes these endpoints ask for the antiforgery token.
         routes.MapPost("/tasks/done", CompleteAsync).Requires(Permission.WriteTasks);
         routes.MapPost("/tasks/reopened", ReopenAsync).Requires(Permission.WriteTasks);
+        routes.MapPost("/tasks/feedback", JudgeAsync).Requires(Permission.WriteTasks);
     }
 
     private static async Task<RazorComponentResult<TaskListView>> ShowAsync(
@@ -46,6 +48,23 @@ internal static class TaskEndpoints
         }
 
         await database.Tasks.ReopenAsync(caller.Workspace, key, caller.By(options.Clock), cancellationToken);
+        return Back(back);
+    }
+
+    private static async Task<IResult> JudgeAsync(
+        [FromForm] string key, [FromForm] string feedback, [FromForm] string? back, Caller caller, Database database, WebOptions options, CancellationToken cancellationToken)
+    {
+        if (!Enum.TryParse<TaskFeedback>(feedback, ignoreCase: true, out var said) || !Enum.IsDefined(said))
+        {
+            return TypedResults.BadRequest();
+        }
+
+        if (!await database.Tasks.IsWithinAsync(caller.Workspace, caller.Reach, key, cancellationToken))
+        {
+            return TypedResults.NotFound();
+        }
+
+        await database.Tasks.JudgeAsync(caller.Workspace, key, said, caller.By(options.Clock), cancellationToken);
         return Back(back);
     }
 

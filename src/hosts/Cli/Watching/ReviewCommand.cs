@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.Text.Json;
+using Mainstay.Cli.Inputs;
+using Mainstay.Cli.Observe;
+using Mainstay.Core.Calibration.Watching;
+
+namespace Mainstay.Cli.Watching;
+
+/// <summary><c>mainstay review</c>: where people and the model disagreed, and who was right.</summary>
+public static class ReviewCommand
+{
+    public static Command Create()
+    {
+        var (options, output) = (new ObservationOptions(), Options.Out());
+        var format = Options.Choice("--format", "What is printed", "text", "json");
+        var command = options.AddTo(new Command("review", "Tells where people and the model disagreed, who was right, and which signals people miss"));
+        command.Add(format);
+        command.Add(output);
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            await using var target = OutputFile.Open(parsed.GetValue(output), parsed.InvocationConfiguration.Output);
+            var book = await options.ReadAsync(parsed, cancellationToken);
+            ImmutableArray<Judgement> found = [.. book.Accounts.SelectMany(history => JudgementStudy.Of(book.Model, history, book.Plan.Ahead, book.Plan.ObservedUntil)).OrderBy(j => j.Day).ThenBy(j => j.AccountId, StringComparer.Ordinal)];
+            var alerts = await AlertInput.ReadAsync(options, parsed, cancellationToken);
+            if (parsed.GetRequiredValue(format) == "json")
+            {
+                await target.Writer.WriteAsync(JsonSerializer.Serialize(ReviewJson.Of(found, alerts), ReviewJsonContext.Default.ReviewJson) + "\n");
+            }
+            else
+            {
+                ReviewText.Write(Terminal.On(target.Writer), found, book.Plan.Ahead);
+                ReviewText.WriteAlerts(Terminal.On(target.Writer), alerts);
+            }
+
+            await target.CommitAsync(cancellationToken);
+            return MainstayCommand.Ok;
+        });
+        return command;
+    }
+}
