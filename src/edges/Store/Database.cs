@@ -3,6 +3,7 @@ using Mainstay.Store.Audit;
 using Mainstay.Store.Book;
 using Mainstay.Store.Contacts;
 using Mainstay.Store.Facts;
+using Mainstay.Store.Health;
 using Mainstay.Store.Ingest;
 using Mainstay.Store.Keys;
 using Mainstay.Store.Live;
@@ -46,6 +47,7 @@ public sealed class Database : IAsyncDisposable
         Leases = new LeaseStore(engine);
         Jobs = new JobStore(engine);
         Answers = new AnswerStore(engine);
+        Health = new DatabaseHealth(engine);
         Keys = new KeyStore(engine);
         Users = new UserStore(engine);
         Sessions = new SessionStore(engine);
@@ -91,6 +93,8 @@ public sealed class Database : IAsyncDisposable
     public JobStore Jobs { get; }
 
     public AnswerStore Answers { get; }
+
+    public DatabaseHealth Health { get; }
 
     public KeyStore Keys { get; }
 

@@ -5,6 +5,7 @@ using Mainstay.Cli.Audit;
 using Mainstay.Cli.Calibrate;
 using Mainstay.Cli.Backtests;
 using Mainstay.Cli.Compare;
+using Mainstay.Cli.Configuration;
 using Mainstay.Cli.Contacts;
 using Mainstay.Cli.Demo;
 using Mainstay.Cli.Evidence;
@@ -46,6 +47,8 @@ public static class MainstayCommand
     /// <summary>Set to 1, an unexpected error is told with its stack trace.</summary>
     public const string TraceVariable = "MAINSTAY_TRACE";
 
+    private static readonly TimeSpan LongestStop = TimeSpan.FromMinutes(15);
+
     public static RootCommand CreateRoot() => new("Mainstay: explainable customer health scores.")
     {
         DemoCommand.Create(),
@@ -77,12 +80,14 @@ public static class MainstayCommand
         MigrateCommand.Create(),
         BackupCommand.Create(),
         RestoreCommand.Create(),
+        ConfigCommand.Create(),
     };
 
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter errors, CancellationToken cancellationToken)
     {
         // No response files: an account may be called @acme.
-        var parsed = CreateRoot().Parse(args.Length > 0 ? args : ["--help"], new ParserConfiguration { ResponseFileTokenReplacer = null });
+        ParseResult Parse(IReadOnlyList<string> line) => CreateRoot().Parse(line, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        var parsed = Parse(args.Length > 0 ? args : ["--help"]);
         if (parsed.Errors.Count > 0)
         {
             await ParseErrors.TellAsync(parsed, errors);
@@ -92,6 +97,21 @@ public static class MainstayCommand
         var configuration = new InvocationConfiguration { Output = output, Error = errors, EnableDefaultExceptionHandler = false };
         try
         {
+            var command = parsed.CommandResult.Command;
+            if (parsed.Action == command.Action && command.Options.Any(o => o.Name == Settings.Database.Flag))
+            {
+                // What the line says of itself is validated already; the rest names its source when it is wrong.
+                var file = command.Options.OfType<Option<string?>>().FirstOrDefault(o => o.Name == ConfigCommand.FileFlag);
+                var configured = await Configured.ReadAsync(file is null ? null : parsed.GetValue(file), Environment.GetEnvironmentVariable, cancellationToken);
+                parsed = configured.ArgumentsFor(parsed) is { Count: > 0 } more ? Parse([.. args, .. more]) : parsed;
+            }
+
+            if (command.Name is "serve" or "demo")
+            {
+                // Requests that are being answered take their own time: Server says how long.
+                configuration.ProcessTerminationTimeout = LongestStop;
+            }
+
             var code = await parsed.InvokeAsync(configuration, cancellationToken);
             return args.Length > 0 ? code : BadInput;
         }

@@ -14,6 +14,7 @@ using Mainstay.Web.Audit;
 using Mainstay.Web.Book;
 using Mainstay.Web.Embedding;
 using Mainstay.Web.Ingest;
+using Mainstay.Web.Operating;
 using Mainstay.Web.People;
 using Mainstay.Web.Security;
 using Mainstay.Web.Tasks;
@@ -39,7 +40,7 @@ public static class WebHost
         // A development aid: any path with a dot in it would be looked for on the disk.
         builder.Configuration["ReloadStaticAssetsAtRuntime"] = "false";
         builder.WebHost.UseUrls(options.Urls);
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.AddOperation(options.Operating);
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         // Handlers tell of every refusal, which whoever knocks could fill a disk with.
         builder.Logging.AddFilter("Mainstay.Web.Access", LogLevel.Warning);
@@ -69,16 +70,23 @@ public static class WebHost
         });
 
         var app = builder.Build();
+        if (options.Operating.TrustedProxies.Count > 0)
+        {
+            app.UseForwardedHeaders();
+        }
+
         app.UseSecurityHeaders();
         app.UseKindFailures();
         app.UseSameSite();
         app.UseAuthentication();
+        app.UseRateLimiter();
+        app.UseRequestTimeouts();
         app.UseAuthorization();
         app.UseAntiforgery();
         app.UseRawIds();
         app.UseReach();
         app.UseRepeats();
-        app.MapStaticAssets().AllowAnonymous();
+        app.MapStaticAssets().AllowAnonymous().DisableRateLimiting();
         app.MapSignIn();
         app.MapOidc(options.Oidc);
         app.MapMe();
@@ -92,7 +100,7 @@ public static class WebHost
         app.MapApi(options);
         app.MapEmbed();
         app.MapIngest();
-        app.MapGet("/health/live", () => TypedResults.Text("alive")).AllowAnonymous();
+        app.MapOperation();
         return app;
     }
 }

@@ -1,6 +1,7 @@
 using Mainstay.Store;
 using Mainstay.Store.Secrets;
 using Mainstay.Web.Access.Oidc;
+using Mainstay.Web.Operating;
 
 namespace Mainstay.Web;
 
@@ -26,6 +27,9 @@ public sealed record WebOptions
 
     /// <summary>Addresses to listen on, separated by semicolons; port 0 takes a free one.</summary>
     public string Urls { get; init; } = "http://127.0.0.1:5210";
+
+    /// <summary>What the operator decides.</summary>
+    public OperatingOptions Operating { get; init; } = new();
 
     /// <summary>Bytes of the files of one import.</summary>
     public long MostPerUpload { get; init; } = 512L * 1024 * 1024;

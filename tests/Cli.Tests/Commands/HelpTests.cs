@@ -45,6 +45,7 @@ public sealed class HelpTests
     [InlineData("migrate")]
     [InlineData("backup")]
     [InlineData("restore")]
+    [InlineData("config")]
     public async Task Help_says_what_a_command_takes(params string[] command)
     {
         // The program's name is that of the process, which is the test's here.

@@ -6,7 +6,7 @@ namespace Mainstay.Web.Tests.Access;
 public sealed class RouteTests(Site site)
 {
     /// <summary>What anybody may ask for without saying who they are. A new line here is a decision.</summary>
-    private static readonly string[] Anonymous = ["/embed/account/{id}", "/health/live", "/sign-in", "/sign-in/code", "/sign-in/provider", "/sign-out"];
+    private static readonly string[] Anonymous = ["/embed/account/{id}", "/health/live", "/health/ready", "/sign-in", "/sign-in/code", "/sign-in/provider", "/sign-out"];
 
     [Fact]
     public async Task Every_endpoint_asks_for_a_permission_or_is_known_to_be_open()

@@ -50,7 +50,7 @@ public static class DemoCommand
             await using var database = await MakeAsync(parsed.GetRequiredValue(folder), options, output, errors, cancellationToken);
             if (!parsed.GetValue(once))
             {
-                await Server.RunAsync(database, Workspace, parsed.GetRequiredValue(urls), isOpen: true, keepUsageDays: null, oidc: null, embedOrigins: [], output, cancellationToken);
+                await Server.RunAsync(new ServerOptions(database, Workspace, parsed.GetRequiredValue(urls)) { IsOpen = true }, output, cancellationToken);
             }
 
             return MainstayCommand.Ok;

@@ -1,6 +1,7 @@
 using Mainstay.Web.Access.Keys;
 using Mainstay.Web.Access.Oidc;
 using Mainstay.Web.Access.People;
+using Mainstay.Web.Operating.Metrics;
 using Microsoft.AspNetCore.Authentication;
 
 namespace Mainstay.Web.Access;
@@ -17,11 +18,13 @@ internal static class SignIn
             .AddSingleton<SignInThrottle>()
             .AddAuthentication(Chosen)
             .AddPolicyScheme(Chosen, null, scheme => scheme.ForwardDefaultSelector = context =>
-                KeyAuthentication.IsTried(context.Request) ? KeyAuthentication.SchemeName
+                ScrapeToken.IsBrought(context.Request, options.Operating.MetricsToken) ? ScrapeToken.SchemeName
+                : KeyAuthentication.IsTried(context.Request) ? KeyAuthentication.SchemeName
                 : options.IsOpen ? OpenHouse.SchemeName
                 : SessionAuthentication.SchemeName)
             .AddScheme<AuthenticationSchemeOptions, SessionAuthentication>(SessionAuthentication.SchemeName, null)
             .AddScheme<AuthenticationSchemeOptions, KeyAuthentication>(KeyAuthentication.SchemeName, null)
+            .AddScheme<AuthenticationSchemeOptions, ScrapeToken>(ScrapeToken.SchemeName, null)
             .AddScheme<AuthenticationSchemeOptions, OpenHouse>(OpenHouse.SchemeName, null);
         if (options.Oidc is { } oidc)
         {

@@ -15,6 +15,7 @@ using Mainstay.Web.Api.Scores;
 using Mainstay.Web.Api.Timelines;
 using Mainstay.Web.Api.Unmatched;
 using Mainstay.Web.Embedding;
+using Microsoft.AspNetCore.Http.Timeouts;
 
 namespace Mainstay.Web.Api;
 
@@ -39,7 +40,10 @@ internal static class ApiEndpoints
         routes.MapOpenApi(ApiDocument.Address).Requires(Permission.ReadScores);
         var api = routes.MapGroup("/api/v1")
             .ProducesProblem(StatusCodes.Status401Unauthorized)
-            .ProducesProblem(StatusCodes.Status403Forbidden);
+            .ProducesProblem(StatusCodes.Status403Forbidden)
+            .ProducesProblem(StatusCodes.Status429TooManyRequests)
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+        api.WithRequestTimeout(new RequestTimeoutPolicy { Timeout = options.Operating.LongestRequest, TimeoutStatusCode = StatusCodes.Status503ServiceUnavailable });
         api.MapGroup("").WithTags("Accounts").MapAccountApi();
         api.MapGroup("").WithTags("Scores").MapScoreApi();
         api.MapGroup("").WithTags("Scores").MapHistoryApi();

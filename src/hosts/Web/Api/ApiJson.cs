@@ -14,6 +14,7 @@ using Mainstay.Web.Api.Timelines;
 using Mainstay.Web.Api.Unmatched;
 using Mainstay.Web.Embedding;
 using Mainstay.Web.Ingest;
+using Mainstay.Web.Operating.Health;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Mainstay.Web.Api;
@@ -55,6 +56,7 @@ namespace Mainstay.Web.Api;
 [JsonSerializable(typeof(DeadLetterList))]
 [JsonSerializable(typeof(Replay))]
 [JsonSerializable(typeof(ReplayAnswer))]
+[JsonSerializable(typeof(ReadyBody))]
 [JsonSerializable(typeof(JsonNode))]
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(ProblemDetails))]

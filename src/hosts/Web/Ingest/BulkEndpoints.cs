@@ -3,6 +3,7 @@ using Mainstay.Core.Facts;
 using Mainstay.Store;
 using Mainstay.Store.Ingest;
 using Mainstay.Web.Access;
+using Mainstay.Web.Operating.Metrics;
 
 namespace Mainstay.Web.Ingest;
 
@@ -49,6 +50,7 @@ internal static class BulkEndpoints
         }
 
         var result = facts.Count == 0 ? new(0, 0) : await database.Ingest.AddAsync(caller.Workspace, facts, received, context.RequestAborted);
+        ServerMeter.CountIngest(result.Added, result.AlreadyThere, waiting: 0, problems.Count + result.TooOld);
         return TypedResults.Json(
             new BulkAnswer(result.Added, result.AlreadyThere, result.TooOld, problems),
             Api.ApiJson.Default.BulkAnswer,

@@ -17,12 +17,14 @@ internal static class DeadLetterEndpoints
         routes.MapGet("/dead-letters", ListAsync)
             .Operation("listDeadLetters", "Lists messages of users whose account is not known, the newest first", Permission.ManageData, Most)
             .ProducesProblem(StatusCodes.Status401Unauthorized)
-            .ProducesProblem(StatusCodes.Status403Forbidden);
+            .ProducesProblem(StatusCodes.Status403Forbidden)
+            .ProducesProblem(StatusCodes.Status429TooManyRequests);
         routes.MapPost("/dead-letters/replay", ReplayAsync)
             .Operation("replayDeadLetters", "Says whose a user has been all along, and applies what waited for it", Permission.ManageData)
             .Takes<Replay>(new JsonObject { ["user"] = "bo", ["account"] = "acc-102" })
             .ProducesProblem(StatusCodes.Status401Unauthorized)
-            .ProducesProblem(StatusCodes.Status403Forbidden);
+            .ProducesProblem(StatusCodes.Status403Forbidden)
+            .ProducesProblem(StatusCodes.Status429TooManyRequests);
     }
 
     private static async Task<Ok<DeadLetterList>> ListAsync(ApiQuery query, Caller caller, Database database, CancellationToken cancellationToken) =>

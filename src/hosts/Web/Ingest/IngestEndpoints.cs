@@ -5,6 +5,7 @@ using Mainstay.Store;
 using Mainstay.Store.Ingest;
 using Mainstay.Web.Access;
 using Mainstay.Web.Api.Requests;
+using Mainstay.Web.Operating.Metrics;
 
 namespace Mainstay.Web.Ingest;
 
@@ -36,6 +37,7 @@ internal static class IngestEndpoints
     /// <summary>What all of them say of themselves. Messages are described in docs/guide/ingest.md: Segment's have more fields than are read.</summary>
     public static RouteHandlerBuilder Receives<T>(this RouteHandlerBuilder endpoint, string name, string summary, JsonNode example, params string[] otherTypes) => endpoint
         .Operation(name, summary, Permission.WriteFacts)
+        .DisableRateLimiting()
         .WithMetadata(new TakenBody(typeof(JsonNode), ["application/json", .. otherTypes]) { Example = example })
         .Produces<T>()
         .WithMetadata(new OtherAnswer(StatusCodes.Status400BadRequest, typeof(T)))
@@ -103,6 +105,7 @@ internal static class IngestEndpoints
         }
 
         var result = items.Count == 0 ? new IngestResult(0, 0, 0) : await database.Ingest.TakeAsync(caller.Workspace, items, received, cancellationToken);
+        ServerMeter.CountIngest(result.Applied, result.AlreadyThere, result.Waiting, problems.Count);
         return TypedResults.Json(
             new IngestAnswer(problems.Count == 0, result.Applied, result.AlreadyThere, result.Waiting, problems),
             Api.ApiJson.Default.IngestAnswer,

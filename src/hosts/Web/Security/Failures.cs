@@ -1,5 +1,7 @@
+using Mainstay.Store;
 using Mainstay.Web.Api.Requests;
 using Mainstay.Web.Layout;
+using Microsoft.AspNetCore.Diagnostics;
 
 namespace Mainstay.Web.Security;
 
@@ -8,8 +10,20 @@ internal static class Failures
 {
     public static void UseKindFailures(this IApplicationBuilder app)
     {
-        app.UseExceptionHandler(failed => failed.Run(context => AnswerAsync(context, StatusCodes.Status500InternalServerError)));
+        app.UseExceptionHandler(failed => failed.Run(AnswerFailureAsync));
         app.UseStatusCodePages(context => AnswerAsync(context.HttpContext, context.HttpContext.Response.StatusCode));
+    }
+
+    private static Task AnswerFailureAsync(HttpContext context)
+    {
+        if (context.Features.Get<IExceptionHandlerFeature>()?.Error is not StoreUnavailableException)
+        {
+            return AnswerAsync(context, StatusCodes.Status500InternalServerError);
+        }
+
+        context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+        context.Response.Headers.RetryAfter = "5";
+        return AnswerAsync(context, StatusCodes.Status503ServiceUnavailable);
     }
 
     private static Task AnswerAsync(HttpContext context, int status) =>

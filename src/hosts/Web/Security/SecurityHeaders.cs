@@ -27,6 +27,8 @@ internal static class SecurityHeaders
         {
             // It knows no list of sites; the policy above does.
             headers.XFrameOptions = "DENY";
+            headers["Cross-Origin-Opener-Policy"] = "same-origin";
+            headers["Cross-Origin-Resource-Policy"] = "same-origin";
         }
 
         if (!headers.ContainsKey("Referrer-Policy"))

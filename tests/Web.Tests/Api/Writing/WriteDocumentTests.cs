@@ -49,6 +49,9 @@ public sealed class WriteDocumentTests(WritableSite writable)
         }
     }
 
+    /// <summary>OpenAPI has no words for a stream of events; docs/guide/live.md describes it.</summary>
+    private const string Stream = "GET /api/v1/events";
+
     [Fact]
     public async Task Every_address_of_the_API_is_described()
     {
@@ -64,6 +67,6 @@ public sealed class WriteDocumentTests(WritableSite writable)
         await app.StopAsync(TestContext.Current.CancellationToken);
 
         Assert.True(routes.Length > 25);
-        Assert.Equal([], routes.Except(described, StringComparer.OrdinalIgnoreCase));
+        Assert.Equal([Stream], routes.Except(described, StringComparer.OrdinalIgnoreCase));
     }
 }

@@ -19,6 +19,7 @@ internal static class EventApi
 
     public static void MapEventApi(this IEndpointRouteBuilder routes) => routes.MapGet("/events", Follow)
         .Requires(Permission.ReadScores)
+        .DisableRequestTimeout()
         .ExcludeFromDescription();
 
     private static async Task<IResult> Follow(HttpContext context, Caller caller, Database database, EventGate gate, WebOptions options, IHostApplicationLifetime lifetime)

@@ -34,7 +34,8 @@ internal static class ImportApi
             .DisableAntiforgery()
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
             .ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
-            .Writes();
+            .Writes()
+            .DisableRequestTimeout();
         routes.MapGet("/imports", ListAsync).Operation("listImports", "Lists imports, the newest first", Permission.ManageData, Paging.Limit, Paging.Cursor);
         routes.MapGet("/imports/{job}", FindAsync).Operation("getImport", "Tells how far an import is, and what became of each file", Permission.ManageData)
             .ProducesProblem(StatusCodes.Status404NotFound);
