@@ -10,7 +10,7 @@ public sealed record LearningOptions
     public int MostPairs { get; init; } = 5;
 
     /// <summary>Rows from which knots, cuts and pairs are chosen; what they are worth is always learned from all.</summary>
-    public int MostRowsForShape { get; init; } = 30_000;
+    public int MostRowsForShape { get; init; } = 12_000;
 
     /// <summary>Decides which rows those are.</summary>
     public ulong Seed { get; init; } = 1;

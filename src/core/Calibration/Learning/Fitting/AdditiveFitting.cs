@@ -12,7 +12,9 @@ namespace Mainstay.Core.Calibration.Learning.Fitting;
 internal sealed class AdditiveFitting
 {
     private const int MostSteps = 25;
-    private const int EnoughSteps = 10;
+
+    // What the last step may still have moved, in deviance and in degrees of freedom: far less than a pair has to pay.
+    private const double Settled = 0.5;
 
     // How firmly a term sums to zero over the rows, and the least curvature of any direction.
     private const double Centring = 0.25;
@@ -70,7 +72,7 @@ internal sealed class AdditiveFitting
     {
         var cost = Cost(parameters);
         double[] covariance = [];
-        double freedom = 0;
+        double deviance = 0, freedom = 0;
         for (var step = 0; step < MostSteps; step++)
         {
             var (matrix, vector) = _rows.Normal(_logOdds, _outcomes, _size);
@@ -84,30 +86,25 @@ internal sealed class AdditiveFitting
                 nextCost = Cost(next);
             }
 
-            var moved = next.Zip(parameters, (a, b) => Math.Abs(a - b)).Max();
             parameters = next;
             covariance = factor.Inverse();
-            freedom = Freedom(covariance);
-            var reweighed = Reweigh(parameters, covariance);
-            if ((moved < 0.01 && reweighed < 0.3) || (step >= EnoughSteps && moved < 0.1))
+            var (fit, free) = (Deviance(), Freedom(covariance));
+            var isSettled = Math.Abs(fit - deviance) < Settled && Math.Abs(free - freedom) < Settled;
+            (deviance, freedom) = (fit, free);
+            if (isSettled)
             {
                 break;
             }
 
+            Reweigh(parameters, covariance);
             cost = Cost(parameters);
         }
 
-        return Found(parameters, covariance, freedom);
+        return Found(parameters, covariance, deviance, freedom);
     }
 
-    private AdditiveFit Found(double[] parameters, double[] covariance, double freedom)
+    private AdditiveFit Found(double[] parameters, double[] covariance, double deviance, double freedom)
     {
-        double deviance = 0;
-        for (var row = 0; row < _outcomes.Length; row++)
-        {
-            deviance += 2 * Softplus(_outcomes[row] ? -_logOdds[row] : _logOdds[row]);
-        }
-
         double[] Of(int term, Func<int, double> value) => [.. Enumerable.Range(_starts[term], _terms[term].Size).Select(value)];
         return new AdditiveFit(
             [.. _terms],
@@ -122,12 +119,7 @@ internal sealed class AdditiveFitting
     private double Cost(double[] parameters)
     {
         _rows.Sum(parameters, _logOdds);
-        double cost = 0;
-        for (var row = 0; row < _outcomes.Length; row++)
-        {
-            cost += 2 * Softplus(_outcomes[row] ? -_logOdds[row] : _logOdds[row]);
-        }
-
+        var cost = Deviance();
         for (var i = 0; i < _terms.Length; i++)
         {
             var own = parameters.AsSpan(_starts[i], _terms[i].Size);
@@ -146,6 +138,17 @@ internal sealed class AdditiveFitting
         }
 
         return cost;
+    }
+
+    private double Deviance()
+    {
+        double deviance = 0;
+        for (var row = 0; row < _outcomes.Length; row++)
+        {
+            deviance += 2 * Softplus(_outcomes[row] ? -_logOdds[row] : _logOdds[row]);
+        }
+
+        return deviance;
     }
 
     private void AddPenalties(double[] matrix)
@@ -188,10 +191,9 @@ internal sealed class AdditiveFitting
         return freedom;
     }
 
-    // λ × (trace of the penalty in the prior less that in the posterior) ÷ what the parameters cost; how far the log moved.
-    private double Reweigh(double[] parameters, double[] covariance)
+    // λ × (trace of the penalty in the prior less that in the posterior) ÷ what the parameters cost.
+    private void Reweigh(double[] parameters, double[] covariance)
     {
-        double moved = 0;
         for (var i = 0; i < _terms.Length; i++)
         {
             var size = _terms[i].Size;
@@ -209,13 +211,9 @@ internal sealed class AdditiveFitting
             {
                 var freed = Math.Max(1e-8, penalty.Trace(inverse, size, 0) - penalty.Trace(covariance, _size, _starts[i]));
                 var found = Math.Clamp(freed / Math.Max(1e-12, penalty.Of(own)), penalty.Lambda / 20, penalty.Lambda * 20);
-                found = Math.Clamp(found, Penalty.Least, Penalty.Greatest);
-                moved = Math.Max(moved, Math.Abs(Math.Log(found / penalty.Lambda)));
-                penalty.Lambda = found;
+                penalty.Lambda = Math.Clamp(found, Penalty.Least, Penalty.Greatest);
             }
         }
-
-        return moved;
     }
 
     private static double Softplus(double x) => x > 30 ? x : x < -30 ? Math.Exp(x) : Math.Log(1 + Math.Exp(x));
