@@ -83,7 +83,9 @@ public sealed class CalibrateTests
     }
 
     [Theory]
-    [InlineData("--table is needed", "calibrate")]
+    [InlineData("--model is needed", "calibrate")]
+    [InlineData("leave --model out", "calibrate", "--table", "t.csv", "--outcome", "churn=Yes", "--model", "m.yaml")]
+    [InlineData("--test and --score are for tables", "calibrate", "--score", "plan")]
     [InlineData("--table needs --outcome", "calibrate", "--table", "t.csv")]
     [InlineData("there is no column 'gone'", "calibrate", "--table", "t.csv", "--outcome", "gone=Yes")]
     [InlineData("never holds 'Maybe': it holds No, Yes", "calibrate", "--table", "t.csv", "--outcome", "churn=Maybe")]
@@ -98,6 +100,14 @@ public sealed class CalibrateTests
         Assert.Equal(MainstayCommand.BadInput, told.Code);
         Assert.Contains(expected, told.Errors, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", told.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_book_with_too_few_accounts_that_churned_is_refused()
+    {
+        var told = await Cli.HarbourAsync("calibrate", "--lead", "0d", "--horizon", "30d", "--min-tenure", "0d");
+        Assert.True(told.Code == MainstayCommand.Refused, told.Errors);
+        Assert.Contains("at least 30 are needed", told.Output, StringComparison.Ordinal);
     }
 
     [Fact]

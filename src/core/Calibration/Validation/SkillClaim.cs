@@ -7,15 +7,22 @@ namespace Mainstay.Core.Calibration.Validation;
 /// <param name="Reason">A sentence.</param>
 public sealed record SkillClaim(bool HasSkill, string Reason)
 {
-    /// <summary>Fewer rows of either outcome prove nothing.</summary>
+    /// <summary>Fewer customers of either outcome prove nothing.</summary>
     public const int Fewest = 30;
 
-    /// <summary>What can be said before anything is learned: null unless there is too little of one outcome.</summary>
-    public static SkillClaim? TooFew(Observations table) =>
-        table.Positives < Fewest ? Refused($"Only {table.Positives} of {table.Rows} rows have the outcome; at least {Fewest} are needed before anything can be proven.")
-        : table.Rows - table.Positives < Fewest ? Refused($"Only {table.Rows - table.Positives} of {table.Rows} rows are without the outcome; at least {Fewest} are needed before anything can be proven.")
-        : table.Columns.IsEmpty ? Refused($"No column is left to learn from.")
-        : null;
+    /// <summary>
+    /// What can be said before anything is learned: null unless there is too little of one outcome. Groups are counted, as rows of
+    /// one account prove no more than one.
+    /// </summary>
+    public static SkillClaim? TooFew(Observations table)
+    {
+        var groups = table.Groups.Distinct(StringComparer.Ordinal).Count();
+        var ended = Enumerable.Range(0, table.Rows).Where(row => table.Outcomes[row]).Select(row => table.Groups[row]).Distinct(StringComparer.Ordinal).Count();
+        return ended < Fewest ? Refused($"Only {ended} of {groups} customers have the outcome; at least {Fewest} are needed before anything can be proven.")
+            : groups - ended < Fewest ? Refused($"Only {groups - ended} of {groups} customers are without the outcome; at least {Fewest} are needed before anything can be proven.")
+            : table.Columns.IsEmpty ? Refused($"No column is left to learn from.")
+            : null;
+    }
 
     /// <summary>
     /// By the area under the ROC curve on rows that were not learned from: where its 95 % interval includes 0.5, the order may be
@@ -28,6 +35,9 @@ public sealed record SkillClaim(bool HasSkill, string Reason)
             ? new SkillClaim(true, Told($"On rows it had not seen, the model puts one that ended above one that stayed {100 * auc.Mean:0.0} % of the time (95 % interval {100 * auc.Low:0.0} to {100 * auc.High:0.0}; chance is 50)."))
             : Refused($"On rows it had not seen, the model puts one that ended above one that stayed {100 * auc.Mean:0.0} % of the time. The 95 % interval, {100 * auc.Low:0.0} to {100 * auc.High:0.0}, includes chance: nothing here foretells the outcome.");
     }
+
+    /// <summary>Where rows to be judged by later are asked for, and none has enough before it.</summary>
+    public static SkillClaim NoPast { get; } = Refused($"No day has rows before it whose outcome was known by then: ask for a shorter horizon or more days, or judge by folds.");
 
     private static SkillClaim Refused(FormattableString reason) => new(false, Told(reason));
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Mainstay.Cli.Evidence;
 using Mainstay.Core.Calibration.Validation;
+using Mainstay.Runtime.Calibration;
 
 namespace Mainstay.Cli.Calibrate;
 
@@ -12,7 +13,7 @@ namespace Mainstay.Cli.Calibrate;
 public sealed record CalibrationJson(
     bool Skill,
     string Reason,
-    string Table,
+    string Source,
     string Outcome,
     int Rows,
     int Churned,
@@ -33,13 +34,13 @@ public sealed record CalibrationJson(
         return new CalibrationJson(
             result.Claim.HasSkill,
             result.Claim.Reason,
-            findings.File,
-            findings.Outcome,
+            findings.Input.Source,
+            findings.Input.Outcome,
             plan.Table.Rows,
             plan.Table.Positives,
             plan.Table.BaseRate,
             LearnedWords.Of(plan.Method),
-            new ValidationJson(plan.Test is null ? "cross_validation" : "test_table", plan.Test is null ? plan.Folds : null, plan.Test is null ? plan.Repeats : null, plan.Test?.Rows, plan.Seed),
+            ValidationJson.Of(plan),
             MetricsJson.Of(result.Metrics),
             new BaselinesJson(MetricsJson.Of(result.Prior), MetricsJson.Of(result.Single), MetricsJson.Of(result.Current)),
             IntervalJson.Of(result.BetterThanCurrent),
@@ -50,9 +51,17 @@ public sealed record CalibrationJson(
     }
 }
 
-/// <param name="Kind">cross_validation or test_table.</param>
+/// <param name="Kind">cross_validation, walk_forward or test_table.</param>
 /// <param name="TestRows">Of the test table; null without one.</param>
-public sealed record ValidationJson(string Kind, int? Folds, int? Repeats, int? TestRows, ulong Seed);
+public sealed record ValidationJson(string Kind, int? Folds, int? Repeats, int? TestRows, ulong Seed)
+{
+    public static ValidationJson Of(CalibrationPlan plan) => plan switch
+    {
+        { Test: { } test } => new ValidationJson("test_table", null, null, test.Rows, plan.Seed),
+        { ForwardDays: not null } => new ValidationJson("walk_forward", null, null, null, plan.Seed),
+        _ => new ValidationJson("cross_validation", plan.Folds, plan.Repeats, null, plan.Seed),
+    };
+}
 
 /// <summary>Each with its 95 % interval; null where it cannot be computed.</summary>
 public sealed record MetricsJson(IntervalJson? RocAuc, IntervalJson? PrAuc, IntervalJson? Brier, IntervalJson? LogLoss, IntervalJson? Ece, IntervalJson? LiftTopDecile)

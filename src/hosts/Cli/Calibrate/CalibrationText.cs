@@ -16,7 +16,7 @@ public static class CalibrationText
     public static void Write(IAnsiConsole console, CalibrationFindings findings, string? file)
     {
         var table = findings.Plan.Table;
-        console.WriteLine(Told($"{findings.File}: {table.Rows:#,0} rows, {table.Positives:#,0} with {findings.Outcome} ({100 * table.BaseRate:0.0} %), {findings.Evidence.Table.Columns.Length} columns; {findings.Judged}."));
+        console.WriteLine(Told($"{findings.Input.Source}: {table.Rows:#,0} rows, {table.Positives:#,0} with {findings.Input.Outcome} ({100 * table.BaseRate:0.0} %), {findings.Evidence.Table.Columns.Length} columns; {findings.Judged}."));
         console.WriteLine($"{(findings.Result.Claim.HasSkill ? "Skill." : "No skill can be claimed.")} {findings.Result.Claim.Reason}");
         if (findings.Result.Metrics is { } metrics)
         {

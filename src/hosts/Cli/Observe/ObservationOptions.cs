@@ -57,7 +57,7 @@ public sealed class ObservationOptions
         var (lead, horizon, tenure) = (DaysOf(parsed, _lead, 0, 14), DaysOf(parsed, _horizon, 1, 90), DaysOf(parsed, _tenure, 0, 90));
         var (from, to) = (DayOf(parsed, _from), DayOf(parsed, _to));
         var file = parsed.GetValue(_model) ?? throw new UserException($"{_model.Name} is needed: name the health model (YAML) that is looked at.");
-        var (model, _) = await ModelInput.ReadAsync(file, errors, cancellationToken);
+        var (model, text) = await ModelInput.ReadAsync(file, errors, cancellationToken);
         await using var input = await BookInput.OpenAsync(
             parsed.GetValue(_data), parsed.GetValue(_mapping), parsed.GetValue(_database), parsed.GetValue(_workspace), errors, cancellationToken);
         var book = await input.LoadAsync(account: null, cancellationToken);
@@ -72,7 +72,7 @@ public sealed class ObservationOptions
             Dates = [],
         };
         var every = Enum.Parse<Every>(parsed.GetRequiredValue(_every), ignoreCase: true);
-        return new ObservedBook(model, book, plan with { Dates = Dates(plan, book[0].Calendar, from, to, every) });
+        return new ObservedBook(model, book, plan with { Dates = Dates(plan, book[0].Calendar, from, to, every) }) { ModelText = text };
     }
 
     /// <summary>The model in use and its playbooks, of the database that is named; null with files, or where none is active.</summary>
@@ -144,5 +144,8 @@ public sealed class ObservationOptions
 /// <summary>What a command looks back over.</summary>
 public sealed record ObservedBook(HealthModel Model, ImmutableArray<AccountHistory> Accounts, ObservationPlan Plan)
 {
+    /// <summary>The file that the model was read from.</summary>
+    public required string ModelText { get; init; }
+
     public ObservationSet Observe(CancellationToken cancellationToken) => BookObserving.Observe(Model, Accounts, Plan, cancellationToken);
 }

@@ -16,6 +16,12 @@ public sealed record CalibrationPlan
 
     public LearningMethod Method { get; init; }
 
+    /// <summary>
+    /// Days after a row's date until its outcome is known: each date is judged by what could be learned before it. Null for
+    /// cross-validation.
+    /// </summary>
+    public int? ForwardDays { get; init; }
+
     /// <summary>2 or more.</summary>
     public int Folds { get; init; } = 5;
 

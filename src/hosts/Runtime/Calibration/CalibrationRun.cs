@@ -24,8 +24,8 @@ public sealed class CalibrationRun
         (_plan, _progress, _cancellationToken) = (plan, progress, cancellationToken);
         _options = new LearningOptions { Seed = plan.Seed };
         _judged = plan.Test ?? plan.Table;
-        _folds = plan.Test is { } test
-            ? [new Fold(0, 0, [], [.. Enumerable.Range(0, test.Rows)])]
+        _folds = plan.Test is { } test ? [new Fold(0, 0, [], [.. Enumerable.Range(0, test.Rows)])]
+            : plan.ForwardDays is { } days ? [.. Folds.WalkForward(plan.Table, plan.Table.Dates!.Value.Distinct().Order(), days).Where(CanTeach)]
             : Folds.Stratified(plan.Table, plan.Folds, plan.Repeats, plan.Seed);
     }
 
@@ -34,7 +34,14 @@ public sealed class CalibrationRun
     public static CalibrationOutcome Of(CalibrationPlan plan, IProgress<int>? progress = null, CancellationToken cancellationToken = default) =>
         SkillClaim.TooFew(Learned(plan, plan.Table)) is { } refused
             ? new CalibrationOutcome { Claim = refused }
-            : new CalibrationRun(plan, progress, cancellationToken).Run();
+            : new CalibrationRun(plan, progress, cancellationToken) is { _folds.IsEmpty: false } run ? run.Run()
+            : new CalibrationOutcome { Claim = SkillClaim.NoPast };
+
+    private bool CanTeach(Fold fold)
+    {
+        var ended = fold.Train.Count(row => _plan.Table.Outcomes[row]);
+        return ended >= SkillClaim.Fewest && fold.Train.Length - ended >= SkillClaim.Fewest;
+    }
 
     private CalibrationOutcome Run()
     {

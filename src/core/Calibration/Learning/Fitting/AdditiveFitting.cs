@@ -13,8 +13,11 @@ internal sealed class AdditiveFitting
 {
     private const int MostSteps = 25;
 
-    // What the last step may still have moved, in deviance and in degrees of freedom: far less than a pair has to pay.
+    // What the last step may still have moved, in deviance and in degrees of freedom. What says nothing is smoothed away step by
+    // step, so the first steps must stand nearly still to be the last.
+    private const double Still = 0.02;
     private const double Settled = 0.5;
+    private const int EnoughSteps = 10;
 
     // How firmly a term sums to zero over the rows, and the least curvature of any direction.
     private const double Centring = 0.25;
@@ -89,9 +92,9 @@ internal sealed class AdditiveFitting
             parameters = next;
             covariance = factor.Inverse();
             var (fit, free) = (Deviance(), Freedom(covariance));
-            var isSettled = Math.Abs(fit - deviance) < Settled && Math.Abs(free - freedom) < Settled;
+            var moved = Math.Max(Math.Abs(fit - deviance), Math.Abs(free - freedom));
             (deviance, freedom) = (fit, free);
-            if (isSettled)
+            if (moved < (step < EnoughSteps ? Still : Settled))
             {
                 break;
             }
