@@ -24,6 +24,27 @@ public sealed record Stream
     /// <summary>How long after it happened imported history counts as recorded, in microseconds, at least 0.</summary>
     public long LagMicros { get; init; }
 
+    /// <summary>
+    /// From when on this was known; null for as long as anything was. Before it <see cref="Before"/> was what was known, so that what a
+    /// source has begun to tell today does not make yesterday's silence a zero.
+    /// </summary>
+    public Instant? KnownFrom { get; init; }
+
+    /// <summary>What was known before; null where the kind was not connected.</summary>
+    public Stream? Before { get; init; }
+
+    /// <summary>The stream as far as it was known by a time (inclusive).</summary>
+    public Stream At(Instant knownAt)
+    {
+        var stream = this;
+        while (stream.KnownFrom > knownAt)
+        {
+            stream = stream.Before ?? NotConnected;
+        }
+
+        return stream;
+    }
+
     public bool Covers(Instant at) => IsConnected && (From is not { } from || from <= at);
 
     public bool IsStale(Instant at, Calendar calendar) =>

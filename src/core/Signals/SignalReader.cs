@@ -9,7 +9,7 @@ public static class SignalReader
     {
         foreach (var kind in measure.Kinds)
         {
-            var stream = history.StreamOf(kind);
+            var stream = history.StreamOf(kind).At(point.KnownAt);
             if (!stream.Covers(point.AsOf))
             {
                 return new Reading.Missing(MissingReason.Absent, $"no source of {kind} is connected");

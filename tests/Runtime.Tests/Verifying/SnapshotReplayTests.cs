@@ -35,6 +35,28 @@ public sealed class SnapshotReplayTests
     }
 
     [Fact]
+    public async Task A_kind_that_is_first_sent_after_a_day_was_scored_was_not_connected_on_it()
+    {
+        await using var harbour = await Harbour.OpenAsync();
+        await harbour.Database.Facts.SaveStreamsAsync(
+            Harbour.Workspace, new Dictionary<FactKind, Core.Facts.Stream> { [FactKinds.Usage] = new() { IsConnected = true, Through = Instant.OfUtc(Harbour.LastDay.AddDays(-2)) } }, "UTC", Ct);
+        var book = await harbour.Database.Facts.LoadBookAsync(Harbour.Workspace, Ct);
+        await new ScoringRun(harbour.Database, Harbour.Workspace, harbour.Health, ImmutablePlaybooks.None, harbour.Clock)
+            .RunAsync(book.Accounts, new DayRange(Harbour.LastDay.AddDays(-3), Harbour.LastDay), scored: null, Ct);
+        var now = Instant.Of(harbour.Clock.Now);
+        foreach (var at in (Instant[])[now.Plus(-1), now.Plus(-5 * Instant.MicrosPerDay)])
+        {
+            now = now.Plus(Instant.MicrosPerSecond);
+            await harbour.Database.Ingest.AddAsync(
+                Harbour.Workspace, [new Fact { Kind = FactKinds.Usage, Account = "sable", Id = $"{at}", At = at, Values = [.. FactKinds.Usage.Fields.Select(_ => default(FactValue))] }], now, Ct);
+        }
+
+        var result = await new SnapshotReplay(harbour.Database, Harbour.Workspace).RunAsync(1000, Ct);
+        Assert.True(result.Replayed > 10);
+        Assert.Empty(result.Differences);
+    }
+
+    [Fact]
     public async Task History_that_is_imported_after_a_day_was_scored_is_told_with_the_signal_that_reads_otherwise()
     {
         await using var harbour = await Harbour.OpenAsync();

@@ -50,7 +50,7 @@ internal sealed class ReadingSweep
             var at = _grid.PointOf(_grid.LeadIn + day).AsOf;
             foreach (var kind in Kinds)
             {
-                var stream = builder.Columns(kind).Stream;
+                var stream = builder.Columns(kind).Stream.At(at);
                 if (!stream.Covers(at) || (reach > 0 && !stream.Covers(_grid.Calendar.DaysBefore(at, reach))))
                 {
                     silence[day] = ReadingCode.Of(MissingReason.Absent);

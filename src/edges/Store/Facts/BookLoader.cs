@@ -2,7 +2,6 @@ using Mainstay.Core.Facts;
 using Mainstay.Store.Merging;
 using Mainstay.Store.Rates;
 using Mainstay.Store.Usage;
-using Stream = Mainstay.Core.Facts.Stream;
 
 namespace Mainstay.Store.Facts;
 
@@ -52,10 +51,7 @@ internal static class BookLoader
     {
         var builder = new BookBuilder(await CalendarAsync(session, workspace));
         builder.Exchange(await RateStore.LoadAsync(session, workspace));
-        foreach (var row in await session.QueryAsync<StreamRow>(StreamRow.Select, new { workspace }))
-        {
-            builder.Connect(KindOf(row.Kind), row.ToStream());
-        }
+        await StreamRows.ConnectAsync(builder, session, workspace);
 
         foreach (var row in await session.QueryAsync<TaintRow>(
             "SELECT account, kind, from_us AS FromMicros, recorded_us AS RecordedMicros, id FROM taints WHERE workspace = @workspace", new { workspace }))
@@ -95,10 +91,7 @@ internal static class BookLoader
     public static async Task<AccountHistory?> LoadRawUsageAsync(Session session, string workspace, string account, Instant before)
     {
         var builder = new BookBuilder(await CalendarAsync(session, workspace));
-        foreach (var row in await session.QueryAsync<StreamRow>(StreamRow.Select, new { workspace }))
-        {
-            builder.Connect(KindOf(row.Kind), row.ToStream());
-        }
+        await StreamRows.ConnectAsync(builder, session, workspace);
 
         await AddFactsAsync(builder, session, SelectFacts + " AND account = @account AND kind = 'usage' AND at_us < @before", workspace, account, before.Micros);
         return builder.Build().Find(account);
@@ -146,35 +139,5 @@ internal static class BookLoader
         public long? RecordedMicros { get; init; }
 
         public string? Id { get; init; }
-    }
-
-    private sealed class StreamRow
-    {
-        public const string Select = """
-            SELECT kind, is_connected AS IsConnected, from_us AS FromMicros, through_us AS ThroughMicros,
-                   stale_after_days AS StaleAfterDays, lag_us AS LagMicros
-            FROM streams WHERE workspace = @workspace
-            """;
-
-        public required string Kind { get; init; }
-
-        public required bool IsConnected { get; init; }
-
-        public long? FromMicros { get; init; }
-
-        public long? ThroughMicros { get; init; }
-
-        public required int StaleAfterDays { get; init; }
-
-        public required long LagMicros { get; init; }
-
-        public Stream ToStream() => new()
-        {
-            IsConnected = IsConnected,
-            From = FromMicros is { } from ? new Instant(from) : null,
-            Through = ThroughMicros is { } through ? new Instant(through) : null,
-            StaleAfterDays = StaleAfterDays,
-            LagMicros = LagMicros,
-        };
     }
 }

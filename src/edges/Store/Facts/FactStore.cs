@@ -89,6 +89,7 @@ public sealed class FactStore
                     "workspace", "kind", "is_connected", "from_us", "through_us", "stale_after_days", "lag_us");
                 foreach (var (kind, stream) in streams)
                 {
+                    await session.ExecuteAsync("DELETE FROM stream_states WHERE workspace = @workspace AND kind = @kind", new { workspace, kind = kind.Name });
                     await insert.ExecuteAsync(
                         workspace, kind.Name, stream.IsConnected ? 1L : 0L, stream.From?.Micros, stream.Through?.Micros, stream.StaleAfterDays, stream.LagMicros);
                 }

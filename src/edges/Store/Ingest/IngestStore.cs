@@ -152,7 +152,7 @@ public sealed class IngestStore
 
         using var encoder = new FactEncoder(received.Micros);
         var result = await FactWriter.WriteAsync(session, workspace, [.. facts.Select(f => encoder.Encode(f))]);
-        await LiveStreams.ConnectAsync(session, workspace, [.. facts.Select(f => (f.Kind, f.At))]);
+        await LiveStreams.ConnectAsync(session, workspace, [.. facts.Select(f => (f.Kind, f.At))], received);
         await DirtyAccounts.MarkAsync(session, workspace, facts.Select(f => f.Account), DirtyAccounts.Sent);
         return result;
     }

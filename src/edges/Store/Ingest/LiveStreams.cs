@@ -8,7 +8,7 @@ namespace Mainstay.Store.Ingest;
 /// </summary>
 internal static class LiveStreams
 {
-    public static async Task ConnectAsync(Session session, string workspace, IReadOnlyCollection<(FactKind Kind, Instant At)> facts)
+    public static async Task ConnectAsync(Session session, string workspace, IReadOnlyCollection<(FactKind Kind, Instant At)> facts, Instant received)
     {
         var known = (await session.QueryAsync<Row>(
             "SELECT kind, is_connected AS IsConnected, from_us AS FromMicros, through_us AS ThroughMicros FROM streams WHERE workspace = @workspace", new { workspace }))
@@ -21,6 +21,15 @@ internal static class LiveStreams
                 continue;
             }
 
+            // A score that was shown must come out the same later: what was known until now is kept.
+            await session.ExecuteAsync(
+                """
+                INSERT INTO stream_states (workspace, kind, until_us, is_connected, from_us, through_us, stale_after_days)
+                SELECT @workspace, @kind, @until, COALESCE(MAX(is_connected), 0), MAX(from_us), MAX(through_us), COALESCE(MAX(stale_after_days), 0)
+                FROM streams WHERE workspace = @workspace AND kind = @kind
+                ON CONFLICT (workspace, kind, until_us) DO NOTHING
+                """,
+                new { workspace, kind = group.Key.Name, until = received.Micros - 1 });
             await session.ExecuteAsync(
                 """
                 INSERT INTO streams (workspace, kind, is_connected, from_us, through_us, stale_after_days, lag_us) VALUES (@workspace, @kind, @connected, @from, NULL, 0, 0)
