@@ -1,4 +1,5 @@
 using System.Net;
+using Mainstay.Store.Tasks;
 
 namespace Mainstay.Web.Tests;
 
@@ -23,6 +24,18 @@ public sealed class TaskPageTests(Site site)
         var reopened = await PostAsync(browser, "/tasks/reopened", done);
         Assert.Contains("Mark done", reopened, StringComparison.Ordinal);
         Assert.DoesNotContain("1 task done", reopened, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_worked_on_a_done_task_says_whether_it_was_right()
+    {
+        using var browser = site.Browser();
+        var done = await PostAsync(browser, "/tasks/done", await browser.PageAsync(Account));
+        var key = Html.Hidden(done, "key");
+        Assert.Contains("value=\"premature\" aria-pressed=\"true\"", await PostAsync(browser, "/tasks/feedback", done, KeyValuePair.Create("feedback", "premature")), StringComparison.Ordinal);
+        var task = (await site.Database.Tasks.ListAsync(Site.Workspace, open: false, assignee: null, account: null, TestContext.Current.CancellationToken)).Single(t => t.Key == key);
+        Assert.Equal(TaskFeedback.Premature, task.Feedback);
+        await PostAsync(browser, "/tasks/reopened", done);
     }
 
     [Fact]
@@ -67,10 +80,10 @@ public sealed class TaskPageTests(Site site)
         Assert.Contains("overdue", page, StringComparison.Ordinal);
     }
 
-    private static async Task<string> PostAsync(HttpClient browser, string address, string page)
+    private static async Task<string> PostAsync(HttpClient browser, string address, string page, params KeyValuePair<string, string>[] more)
     {
         using var form = new FormUrlEncodedContent(new[] { "key", "back", "__RequestVerificationToken" }
-            .Select(name => KeyValuePair.Create(name, Html.Hidden(page, name))));
+            .Select(name => KeyValuePair.Create(name, Html.Hidden(page, name))).Concat(more));
         using var response = await browser.PostAsync(address, form, TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         return await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);

@@ -48,7 +48,7 @@ public static class ObservationText
     {
         LeftOut.Ended => "had churned before",
         LeftOut.NotScored => "not scored on the day",
-        LeftOut.TooYoung => $"customers for less than {plan.MinimumTenureDays} days",
+        LeftOut.TooYoung => $"customers for less than {plan.MinimumTenureDays} days, or not yet",
         LeftOut.EndsWithinLead => $"churned within the lead of {plan.LeadDays} days",
         LeftOut.Censored => "not observed to the end of the horizon",
     };
