@@ -34,12 +34,12 @@ public sealed class ScoreChangeStore
                 $"""
                 SELECT id, account, score, as_of_us AS AsOfMicros, value, tier, severity, value_before AS ValueBefore, tier_before AS TierBefore, severity_before AS SeverityBefore
                 FROM (SELECT c.*, (SELECT MAX(b.owner) FROM book b WHERE b.workspace = c.workspace AND b.score = c.score AND b.account = c.account) AS owner
-                      FROM score_changes c WHERE c.workspace = @workspace AND c.id > @after ORDER BY c.id LIMIT @most) AS some
+                      FROM score_changes c WHERE c.workspace = @workspace AND c.id > @after ORDER BY c.id LIMIT @most) AS page
                 WHERE workspace = @workspace{ReachFilter.And(reach)} ORDER BY id
                 """,
                 ReachFilter.With(new { workspace, after, most }, reach));
             var through = await session.FirstOrDefaultAsync<long?>(
-                "SELECT MAX(id) FROM (SELECT id FROM score_changes WHERE workspace = @workspace AND id > @after ORDER BY id LIMIT @most) AS some", new { workspace, after, most });
+                "SELECT MAX(id) FROM (SELECT id FROM score_changes WHERE workspace = @workspace AND id > @after ORDER BY id LIMIT @most) AS page", new { workspace, after, most });
             return ((IReadOnlyList<ScoreChange>)[.. rows.Select(r => r.ToChange())], through ?? after);
         },
         cancellationToken);
