@@ -18,7 +18,10 @@ public sealed record Stream
     /// <summary>The instant up to which the stream is complete; null while it is live.</summary>
     public Instant? Through { get; init; }
 
-    /// <summary>How many days after <see cref="Through"/> readings still count as fresh. Zero by default.</summary>
+    /// <summary>
+    /// How many local days after the one that begins at or before <see cref="Through"/> readings still count as fresh. Zero by default: what
+    /// is complete through a midnight is fresh for that midnight and the day that it begins, and stale from the next one on.
+    /// </summary>
     public int StaleAfterDays { get; init; }
 
     /// <summary>How long after it happened imported history counts as recorded, in microseconds, at least 0.</summary>
@@ -47,6 +50,7 @@ public sealed record Stream
 
     public bool Covers(Instant at) => IsConnected && (From is not { } from || from <= at);
 
+    /// <summary>Whether it has fallen behind: judged at the local midnight that the day of <paramref name="at"/> began with, so that nothing turns stale within a day.</summary>
     public bool IsStale(Instant at, Calendar calendar) =>
-        Through is { } through && calendar.DaysBefore(at, StaleAfterDays) > through;
+        Through is { } through && calendar.StartOf(calendar.DateOf(at).AddDays(-StaleAfterDays)) > through;
 }

@@ -26,7 +26,8 @@ internal sealed class Oracle(RandomHistory history)
                 return Missing(MissingReason.Absent);
             }
 
-            if (stream.Through < NaiveCalendar.DaysBefore(history.Zone, history.Point.AsOf, stream.StaleAfterDays))
+            var today = NaiveCalendar.Local(history.Zone, history.Point.AsOf).Date;
+            if (stream.Through < NaiveCalendar.OfLocal(history.Zone, today.AddDays(-stream.StaleAfterDays)))
             {
                 return Missing(MissingReason.Stale);
             }

@@ -90,6 +90,17 @@ public sealed class MissingTests
         Assert.Equal(isStale, reading is Reading.Missing { Reason: MissingReason.Stale });
     }
 
+    [Theory]
+    [InlineData("2026-03-10T00:00:00.000001Z", false)]
+    [InlineData("2026-03-10T23:59:59.999999Z", false)]
+    [InlineData("2026-03-11", true)]
+    public void What_is_complete_through_a_midnight_is_fresh_for_the_day_that_begins_there(string at, bool isStale)
+    {
+        var stream = Stream.Connected with { Through = FactText.At("2026-03-10") };
+        var reading = Scene.Utc.Stream(FactKinds.Usage, stream).Read("{ count: usage }", at);
+        Assert.Equal(isStale, reading is Reading.Missing { Reason: MissingReason.Stale });
+    }
+
     [Fact]
     public void Dividing_by_zero_is_not_applicable()
     {
