@@ -38,7 +38,9 @@ public sealed class HostTests(Site site)
         using var browser = site.Browser();
         var page = await browser.PageAsync(address);
 
-        Assert.DoesNotMatch(new Regex("""\sstyle=|\son\w+=|<style|javascript:|<script(?! type="module" src="/dist/main.js")""", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5)), page);
+        // Names of attributes are looked for outside of their values, which may well hold somebody's attempt, escaped.
+        Assert.DoesNotMatch(new Regex("""\sstyle=|\son\w+=""", RegexOptions.None, TimeSpan.FromSeconds(5)), Regex.Replace(page, "\"[^\"]*\"", "\"\"", RegexOptions.None, TimeSpan.FromSeconds(5)));
+        Assert.DoesNotMatch(new Regex("""<style|javascript:|<script(?! type="module" src="/dist/main.js")""", RegexOptions.None, TimeSpan.FromSeconds(5)), page);
         Assert.DoesNotMatch(new Regex("""(src|href)="(https?:)?//""", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5)), page);
     }
 
