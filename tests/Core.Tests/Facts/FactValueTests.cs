@@ -1,3 +1,5 @@
+using Mainstay.Core.Calibration.Metrics;
+using Mainstay.Core.Calibration.Retrospects;
 using Mainstay.Core.Documents;
 using Mainstay.Core.Facts;
 using Mainstay.Core.Facts.Columns;
@@ -63,8 +65,14 @@ public sealed class FactValueTests
         Assert.Null(default(VisibleFact).Columns);
         Assert.Equal("0 → 0", default(Knot).ToString());
         Assert.Equal((null, false, UnmatchedReason.Nothing), (default(AccountMatch).Account, default(AccountMatch).IsDecided, default(AccountMatch).Reason));
+        Assert.Equal((0, 0.5), (default(Interval).Mean, default(LogisticMap)[100]));
+        Assert.Equal(default, default(MetricSet) with { RocAuc = 0 });
+        Assert.Equal((TrajectoryShape.Unknown, null), (default(Trajectory).Shape, default(Trajectory).StepDay));
+        Assert.Equal((0, 0, 0), (default(Gain).Caught, default(SurvivalStep).AtRisk, default(ReliabilityPoint).Rows));
 
         var structs = typeof(FactValue).Assembly.GetExportedTypes().Where(t => t is { IsValueType: true, IsEnum: false }).Select(t => t.Name).Order(StringComparer.Ordinal);
-        Assert.Equal(["AccountMatch", "FactRows", "FactValue", "Instant", "Knot", "PointInTime", "Position", "RowSpan", "TimeWindow", "VisibleFact"], structs);
+        Assert.Equal([
+            "AccountMatch", "FactRows", "FactValue", "Gain", "Instant", "Interval", "Knot", "LogisticMap", "MetricSet", "PointInTime", "Position", "ReliabilityPoint", "RowSpan", "SurvivalStep",
+            "TimeWindow", "Trajectory", "VisibleFact"], structs);
     }
 }
