@@ -46,10 +46,11 @@ public sealed class UploadMapping
 
     /// <summary>The columns of a template.</summary>
     /// <param name="folder">Holds the one file.</param>
-    public static UploadMapping OfTemplate(FactKind kind, UploadFolder folder)
+    /// <param name="zone">The workspace's own: a template says nothing of it, and an import must not change it.</param>
+    public static UploadMapping OfTemplate(FactKind kind, UploadFolder folder, string zone)
     {
         var file = folder.Files.Single();
-        return Read(TemplateMapping.Of(kind, file, file.EndsWith(".csv", StringComparison.Ordinal) ? Header(Path.Combine(folder.Path, file)) : null), folder.Files);
+        return Read(TemplateMapping.Of(kind, file, zone, file.EndsWith(".csv", StringComparison.Ordinal) ? Header(Path.Combine(folder.Path, file)) : null), folder.Files);
     }
 
     private static string[] Header(string path)

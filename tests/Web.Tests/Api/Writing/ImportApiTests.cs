@@ -39,6 +39,16 @@ public sealed class ImportApiTests
     }
 
     [Fact]
+    public async Task A_template_leaves_the_days_of_the_workspace_as_they_are()
+    {
+        await using var site = await Ingesting.StartAsync();
+        await site.Database.Workspaces.SaveAsync(Ingesting.Workspace, null, "Europe/Berlin", TestContext.Current.CancellationToken);
+        Assert.Equal(201, (await site.Client.SendAsync(HttpMethod.Post, "/imports?template=tickets&wait=60", Csv(Tickets))).Status);
+
+        Assert.Equal("Europe/Berlin", Assert.Single(await site.Database.Workspaces.ListAsync(TestContext.Current.CancellationToken)).ZoneId);
+    }
+
+    [Fact]
     public async Task Lines_of_JSON_are_imported_by_a_template_as_a_table_is()
     {
         await using var site = await Ingesting.StartAsync();

@@ -9,10 +9,11 @@ public static class TemplateMapping
 {
     /// <summary>The mapping of one file of a kind.</summary>
     /// <param name="file">Its name, which also says whether it holds JSON lines.</param>
+    /// <param name="zone">IANA id of the zone that dates without an offset are read in, and whose midnights begin the days.</param>
     /// <param name="header">The columns that it has; null where that cannot be told, and then it is read as if it had all.</param>
-    public static string Of(FactKind kind, string file, IReadOnlyCollection<string>? header)
+    public static string Of(FactKind kind, string file, string zone, IReadOnlyCollection<string>? header)
     {
-        var text = new StringBuilder("mapping: template\nzone: UTC\ndates: iso\nfiles:\n");
+        var text = new StringBuilder($"mapping: template\nzone: {zone}\ndates: iso\nfiles:\n");
         AppendFile(text, kind, file, [.. TemplateColumn.Of(kind).Where(c => c.IsRequired || header?.Contains(c.Name, StringComparer.Ordinal) != false)]);
         return text.ToString();
     }

@@ -60,7 +60,7 @@ internal static class ImportApi
         try
         {
             upload = query.Get(Template) is { } kind
-                ? await Upload.OfTemplateAsync(context.Request, kind, type == Lines, cancellationToken)
+                ? await Upload.OfTemplateAsync(context.Request, kind, type == Lines, await ZoneAsync(database, caller, cancellationToken), cancellationToken)
                 : await Upload.OfFormAsync(context.Request, cancellationToken);
         }
         catch (BadHttpRequestException e)
@@ -80,6 +80,9 @@ internal static class ImportApi
         var address = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"/api/v1/imports/{job.Id}");
         return body.State == "running" ? TypedResults.Accepted(address, body) : TypedResults.Created(address, body);
     }
+
+    private static async Task<string> ZoneAsync(Database database, Caller caller, CancellationToken cancellationToken) =>
+        (await database.Workspaces.ListAsync(cancellationToken)).FirstOrDefault(w => w.Id == caller.Workspace)?.ZoneId ?? "UTC";
 
     private static async Task<Results<Ok<ImportPage>, ValidationProblem>> ListAsync(ApiQuery query, Caller caller, Database database, CancellationToken cancellationToken)
     {

@@ -13,13 +13,13 @@ internal sealed record Upload(UploadFolder Folder, UploadMapping? Mapping, IRead
     private const int LongestBoundary = 100;
 
     /// <summary>One file as the body, with the columns of a template.</summary>
-    public static async Task<Upload> OfTemplateAsync(HttpRequest request, FactKind kind, bool isLines, CancellationToken cancellationToken)
+    public static async Task<Upload> OfTemplateAsync(HttpRequest request, FactKind kind, bool isLines, string zone, CancellationToken cancellationToken)
     {
         var folder = new UploadFolder();
         try
         {
             await folder.AddAsync($"{kind.Name}.{(isLines ? "ndjson" : "csv")}", request.Body, cancellationToken);
-            return Of(folder, "template", UploadMapping.OfTemplate(kind, folder));
+            return Of(folder, "template", UploadMapping.OfTemplate(kind, folder, zone));
         }
         catch
         {
