@@ -60,7 +60,7 @@ public sealed partial class DemoWalkTests(Chromium chromium)
 
         await demo.InterruptAsync();
         var end = await demo.EndAsync();
-        Assert.Equal((MainstayCommand.Ok, true), (end.Code, end.Output.EndsWith("Stopping.\n", StringComparison.Ordinal)));
+        Assert.Equal((MainstayCommand.Ok, true), (end.Code, end.Output.Contains("Stopping: ", StringComparison.Ordinal)));
         Assert.Contains("Task red-account/", end.Output, StringComparison.Ordinal);
     }
 

@@ -8,6 +8,9 @@ public abstract class DirtyContract(Func<CancellationToken, Task<Database>> open
     public async Task The_most_urgent_come_first_and_of_equal_ones_those_that_wait_longest()
     {
         await Store.Dirty.MarkAsync("w", ["b", "late"], 0, Ct);
+
+        // Within the same tick of the clock neither waits longer.
+        await Task.Delay(20, Ct);
         await Store.Dirty.MarkAsync("w", ["a"], 0, Ct);
         await Store.Dirty.MarkAsync("w", ["urgent", "late"], 5, Ct);
 
