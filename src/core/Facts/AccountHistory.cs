@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using Mainstay.Core.Facts.Columns;
 using Mainstay.Core.Facts.Currencies;
+using Mainstay.Core.Facts.Inputs;
 
 namespace Mainstay.Core.Facts;
 
@@ -109,6 +110,18 @@ public sealed class AccountHistory
         }
 
         text.Append('\n');
+    }
+
+    /// <summary>The rejected rows, each from when it was first seen.</summary>
+    internal void AddTaints(DailySums sums)
+    {
+        foreach (var taint in _taints)
+        {
+            var seen = taint.Kind.Shape == FactShape.Occurrence && taint.From > Instant.MinValue ? taint.From.Plus(1) : taint.From;
+            var recorded = taint.RecordedAt ?? RecordedWhenItHappened(taint.From, StreamOf(taint.Kind).LagMicros);
+            var hash = StableHash.Of(AccountId).With(~(long)taint.Kind.Index).With(taint.From.Micros).With(recorded.Micros);
+            sums.Add(seen < recorded ? recorded : seen, taint.Id is { } id ? hash.With(StableHash.Of(id)) : hash);
+        }
     }
 
     // A good row with the id of the rejected one says what the object has become, if it took effect with it or after it, or

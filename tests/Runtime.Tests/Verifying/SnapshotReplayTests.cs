@@ -68,10 +68,27 @@ public sealed class SnapshotReplayTests
         };
         await harbour.Database.Facts.AppendAsync(Harbour.Workspace, new[] { missing }.ToAsyncEnumerable(), recordedAt: null, progress: null, Ct);
 
-        var differences = (await new SnapshotReplay(harbour.Database, Harbour.Workspace).RunAsync(1000, Ct)).Differences;
-        Assert.NotEmpty(differences);
-        Assert.All(differences, d => Assert.Equal("sable", d.AccountId));
-        Assert.Contains(differences, d => d.What.StartsWith("use read ", StringComparison.Ordinal));
+        var result = await new SnapshotReplay(harbour.Database, Harbour.Workspace).RunAsync(1000, Ct);
+        Assert.Empty(result.Differences);
+        Assert.Equal(2, result.Informed / harbour.Health.Scores.Length);
+        Assert.All(result.Restated, d => Assert.Equal("sable", d.AccountId));
+        Assert.Contains(result.Restated, d => d.What.StartsWith("use read ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_score_that_is_another_although_the_same_is_known_is_a_fault()
+    {
+        await using var harbour = await Harbour.OpenAsync();
+        var book = await harbour.Database.Facts.LoadBookAsync(Harbour.Workspace, Ct);
+        var day = Harbour.LastDay;
+        var timeline = BookScoring.Score(harbour.Health, [.. book.Accounts.Where(a => a.AccountId == "sable")], new DayRange(day, day), null, Ct).Single();
+        var batch = new DayBatches(harbour.Health, ImmutablePlaybooks.None, new DayRange(day, day)).Of([timeline], new Dictionary<(string, string), Core.Playbooks.EpisodePosition>(), harbour.Clock.Now);
+        await harbour.Database.Snapshots.CommitAsync(
+            Harbour.Workspace, batch with { Snapshots = [.. batch.Snapshots.Select(s => s with { Value = s.Value - 1 })] }, Ct);
+
+        var result = await new SnapshotReplay(harbour.Database, Harbour.Workspace).RunAsync(1000, Ct);
+        Assert.Equal(result.Replayed, result.Differences.Count);
+        Assert.Equal(0, result.Informed);
     }
 
     [Fact]

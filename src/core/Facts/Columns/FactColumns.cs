@@ -70,6 +70,15 @@ public sealed class FactColumns
         _ => default,
     };
 
+    /// <summary>A number for the value as it stands in the row, the same for the same value everywhere; null when it has none.</summary>
+    internal ulong? HashOf(FactField field, int row) => _fields[field.Index] switch
+    {
+        TextColumn texts when texts.Codes[row] is >= 0 and var code => texts.HashOf(code),
+        double[] numbers when !double.IsNaN(numbers[row]) => (ulong)BitConverter.DoubleToInt64Bits(numbers[row]),
+        long[] times when times[row] != NoTime => (ulong)times[row],
+        _ => null,
+    };
+
     /// <summary>All that readings can depend on. Two columns with the same bytes hold the same facts in the same order.</summary>
     internal void AppendTo(IncrementalHash hash)
     {

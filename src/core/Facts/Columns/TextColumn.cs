@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using Mainstay.Core.Facts.Inputs;
 
 namespace Mainstay.Core.Facts.Columns;
 
@@ -16,6 +17,7 @@ public sealed class TextColumn
     private readonly int[] _interned;
     private readonly TextInterner _interner;
     private Dictionary<int, int>? _codeOfInterned;
+    private ulong[]? _hashes;
 
     /// <param name="codes">One per row.</param>
     /// <param name="interned">Code → code in the interner.</param>
@@ -40,6 +42,13 @@ public sealed class TextColumn
     public string? this[int row] => _codes[row] is >= 0 and var code ? TextOf(code) : null;
 
     public string TextOf(int code) => _texts[code] ??= _interner.TextOf(_interned[code]);
+
+    /// <summary>A number for the text of a code, the same for the same text everywhere. Worked out once; several threads may ask.</summary>
+    internal ulong HashOf(int code)
+    {
+        var hashes = _hashes ??= new ulong[_interned.Length];
+        return hashes[code] != 0 ? hashes[code] : hashes[code] = StableHash.Of(_interner.Utf8(_interned[code])) | 1;
+    }
 
     internal void AppendTo(IncrementalHash hash)
     {

@@ -51,6 +51,12 @@ public sealed record ScoreSnapshot
     /// <summary>Name of the segment that the account was scored as; null in a model without segments, and for a roll-up.</summary>
     public string? Segment { get; init; }
 
+    /// <summary>
+    /// A number for all that the evaluation could see (<see cref="Facts.Inputs.InputHashes"/>); of a roll-up for what the accounts in its lines could. Null
+    /// for a reading within a day, and where it was not kept yet.
+    /// </summary>
+    public long? Input { get; init; }
+
     /// <summary>One snapshot per roll-up; what costs it the most are the accounts below.</summary>
     public static IEnumerable<ScoreSnapshot> Of(DatedRollups dated) => dated.Results.Select((result, i) => new ScoreSnapshot
     {
@@ -68,10 +74,12 @@ public sealed record ScoreSnapshot
         Drivers = Driver.Of(result, most: 3),
         Dimensions = [],
         Signals = [],
+        Input = dated.Input,
     });
 
     /// <summary>One snapshot per score of the report, in the model's order.</summary>
-    public static IEnumerable<ScoreSnapshot> Of(DatedReport dated) => dated.Report.Scores.Select((score, i) => new ScoreSnapshot
+    /// <param name="input">Of the account and day; null where it is not kept.</param>
+    public static IEnumerable<ScoreSnapshot> Of(DatedReport dated, long? input = null) => dated.Report.Scores.Select((score, i) => new ScoreSnapshot
     {
         AccountId = dated.Report.AccountId,
         Day = dated.Day,
@@ -90,6 +98,7 @@ public sealed record ScoreSnapshot
             s.Definition.Name, s.Reading.ValueOrNull, (s.Reading as Reading.Missing)?.Reason, s.Points))],
         Override = OverriddenPoints.Of(score.Override),
         Segment = dated.Report.Segment?.Name,
+        Input = input,
     });
 }
 

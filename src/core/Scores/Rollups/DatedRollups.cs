@@ -9,4 +9,8 @@ namespace Mainstay.Core.Scores.Rollups;
 /// <param name="Results">In the model's order; those for which no account below is scored are left out.</param>
 /// <param name="Trends">One per result.</param>
 public sealed record DatedRollups(
-    string AccountId, DateOnly Day, PointInTime Point, HealthModel Model, ImmutableArray<RollupResult> Results, ImmutableArray<Trend> Trends);
+    string AccountId, DateOnly Day, PointInTime Point, HealthModel Model, ImmutableArray<RollupResult> Results, ImmutableArray<Trend> Trends)
+{
+    /// <summary>A number for all that the evaluation of the accounts in the lines could see; null where it is not kept.</summary>
+    public long? Input { get; init; }
+}

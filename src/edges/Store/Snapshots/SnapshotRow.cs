@@ -13,7 +13,7 @@ internal sealed class SnapshotRow
         value, tier, severity, trend, coverage, details, overridden
         """;
 
-    public const string Select = $"SELECT {Columns} FROM snapshots";
+    public const string Select = $"SELECT {Columns}, input FROM snapshots";
 
     public required string Account { get; init; }
 
@@ -43,6 +43,8 @@ internal sealed class SnapshotRow
 
     public string? Overridden { get; init; }
 
+    public long? Input { get; init; }
+
     public ScoreSnapshot ToSnapshot(WordList words)
     {
         var details = SnapshotDetails.Read(Details, words);
@@ -64,6 +66,7 @@ internal sealed class SnapshotRow
             Signals = details.Signals,
             Segment = details.Segment,
             Override = Overridden is null ? null : StoreJson.ReadOverridden(Overridden),
+            Input = Input,
         };
     }
 

@@ -23,7 +23,8 @@ internal sealed class SnapshotWriter(Session session, string workspace)
         new("trend", ColumnType.Text),
         new("coverage", ColumnType.Real),
         new("details", ColumnType.Blob),
-        new("overridden", ColumnType.Text));
+        new("overridden", ColumnType.Text),
+        new("input", ColumnType.Integer));
 
     /// <param name="isShown">Whether lists and histories show them in place of other versions'; one that is shown already stays so.</param>
     /// <returns>How many are new.</returns>
@@ -70,12 +71,13 @@ internal sealed class SnapshotWriter(Session session, string workspace)
         workspace, snapshot.AccountId, snapshot.Score, Days.Text(snapshot.Day), snapshot.ModelVersion, isShown ? 1L : 0L, snapshot.Model,
         snapshot.Point.AsOf.Micros, snapshot.Point.KnownAt.Micros, snapshot.Value, snapshot.Tier, (long)snapshot.Severity,
         SnapshotRow.Text(snapshot.Trend), snapshot.Coverage, SnapshotDetails.Of(snapshot).Write(words),
-        snapshot.Override is { } overridden ? StoreJson.Write(overridden) : null,
+        snapshot.Override is { } overridden ? StoreJson.Write(overridden) : null, snapshot.Input,
     ];
 
     // Those that are new agree with themselves.
     private async Task ConfirmAsync(ScoreSnapshot[] snapshots, object?[][] rows)
     {
+        // What was seen may be more than it was then, as long as the score is the same.
         string[] columns = [.. Table.Columns.Select(c => c.Name)];
         using var confirm = session.Prepare(
             """
@@ -85,10 +87,10 @@ internal sealed class SnapshotWriter(Session session, string workspace)
               AND tier = @tier AND severity = @severity AND trend = @trend AND coverage = @coverage AND details = @details
               AND overridden IS NOT DISTINCT FROM @overridden
             """,
-            columns);
+            [.. columns.SkipLast(1)]);
         foreach (var (index, row) in rows.Index())
         {
-            if (await confirm.ExecuteAsync(row) == 0)
+            if (await confirm.ExecuteAsync(row.AsSpan(0, row.Length - 1).ToArray()) == 0)
             {
                 throw await ConflictAsync(snapshots[index]);
             }

@@ -28,6 +28,12 @@ public static class VerifyCommand
             var result = await new SnapshotReplay(input.Database, input.Workspace).RunAsync(parsed.GetValue(sample), cancellationToken);
             await output.WriteLineAsync(string.Create(
                 CultureInfo.InvariantCulture, $"Workspace {input.Workspace}: {result.Replayed:#,0} daily scores computed again, {result.Differences.Count:#,0} come out otherwise."));
+            if (result.Informed > 0)
+            {
+                await output.WriteLineAsync(string.Create(
+                    CultureInfo.InvariantCulture, $"  History was imported since {result.Informed:#,0} of them were kept, and by it {result.Restated.Count:#,0} would be others; they stay as they were shown."));
+            }
+
             foreach (var difference in result.Differences.Take(MostTold))
             {
                 await output.WriteLineAsync($"  {difference}");

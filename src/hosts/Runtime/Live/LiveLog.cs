@@ -34,8 +34,8 @@ internal static partial class LiveLog
     public static partial void UsageFolded(ILogger logger, string workspace, long events, int days);
 
     [LoggerMessage(EventId = 4107, EventName = "ScoresReplayed", Level = LogLevel.Information,
-        Message = "Workspace {Workspace}: {Scores} kept scores computed again, {Differences} come out otherwise.")]
-    public static partial void Replayed(ILogger logger, string workspace, int scores, int differences);
+        Message = "Workspace {Workspace}: {Scores} kept scores computed again, {Differences} come out otherwise; of {Informed} more is known since, by which {Restated} would be others.")]
+    public static partial void Replayed(ILogger logger, string workspace, int scores, int differences, int informed, int restated);
 
     [LoggerMessage(EventId = 4108, EventName = "ScoreReplaysOtherwise", Level = LogLevel.Warning,
         Message = "Workspace {Workspace}: a kept score comes out otherwise when it is computed again: {Difference}")]

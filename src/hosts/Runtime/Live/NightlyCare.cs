@@ -71,7 +71,7 @@ public sealed class NightlyCare(Database database, int? keepUsageDays, TimeProvi
 
         await database.Changes.ForgetAsync(workspace, clock.GetUtcNow() - ScoreChangeStore.KeptFor, cancellationToken);
         var replay = await new SnapshotReplay(database, workspace).RunAsync(Replayed, cancellationToken);
-        LiveLog.Replayed(logger, workspace, replay.Replayed, replay.Differences.Count);
+        LiveLog.Replayed(logger, workspace, replay.Replayed, replay.Differences.Count, replay.Informed, replay.Restated.Count);
         foreach (var difference in replay.Differences)
         {
             LiveLog.ReplayDiffers(logger, workspace, difference);

@@ -44,13 +44,14 @@ public sealed record BookRollups(IReadOnlyDictionary<string, IReadOnlyList<Dated
         var scores = related.AsParallel().AsOrdered().WithCancellation(cancellationToken).Select(history => sweeps.Value!.ScoresOf(history)).ToArray();
 
         var fold = new RollupFold(model);
+        var (inputs, histories) = (new AccountInputs(days), related.ToDictionary(history => history.AccountId, StringComparer.Ordinal));
         var byAccount = new Dictionary<string, List<DatedRollups>>(StringComparer.Ordinal);
         for (var day = from; day <= days.To; day = day.AddDays(1))
         {
             var (point, index) = (PointInTime.At(calendar.StartOf(day)), day.DayNumber - from.DayNumber);
             foreach (var rollups in fold.Next(day, point, [.. related.Select((history, i) => RollupMember.At(history, point, scores[i][index], model.Currency))]).Where(_ => days.Contains(day)))
             {
-                (byAccount.TryGetValue(rollups.AccountId, out var list) ? list : byAccount[rollups.AccountId] = []).Add(rollups);
+                (byAccount.TryGetValue(rollups.AccountId, out var list) ? list : byAccount[rollups.AccountId] = []).Add(rollups with { Input = inputs.Of(rollups, histories) });
             }
         }
 

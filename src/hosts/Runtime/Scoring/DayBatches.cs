@@ -48,12 +48,13 @@ public sealed class DayBatches(HealthModel model, ImmutablePlaybooks playbooks, 
             decisions.AddRange(decided.Where(decision => position.State is EpisodeState.Running running && running.Since == decision.Day));
         }
 
+        var inputs = new AccountInputs(days);
         return new ScoringBatch
         {
             Day = days.To,
             DecidedAt = decidedAt,
             PrimaryScore = model.Primary.Name,
-            Snapshots = [.. timelines.SelectMany(t => t.Days).Where(report => days.Contains(report.Day)).SelectMany(ScoreSnapshot.Of), .. timelines.SelectMany(t => t.Rollups).SelectMany(ScoreSnapshot.Of)],
+            Snapshots = [.. timelines.SelectMany(t => inputs.Snapshots(t)), .. timelines.SelectMany(t => t.Rollups).SelectMany(ScoreSnapshot.Of)],
             Profiles = [.. timelines.Select(t => CompanyProfile.At(t.History, PointInTime.At(t.History.Calendar.StartOf(days.To)), model.Currency))],
             Positions = moved,
             Decisions = decisions,

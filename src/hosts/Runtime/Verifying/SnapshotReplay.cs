@@ -17,11 +17,14 @@ public sealed record ReplayDifference(string AccountId, DateOnly Day, string Sco
 }
 
 /// <param name="Replayed">Scores that were computed again.</param>
-public sealed record ReplayResult(int Replayed, IReadOnlyList<ReplayDifference> Differences);
+/// <param name="Informed">Those of them of which more is known than when they were kept, because history was imported since.</param>
+/// <param name="Restated">Those of the informed ones that come out otherwise for that reason.</param>
+/// <param name="Differences">Those that come out otherwise although the same is known: there must be none.</param>
+public sealed record ReplayResult(int Replayed, int Informed, IReadOnlyList<ReplayDifference> Restated, IReadOnlyList<ReplayDifference> Differences);
 
 /// <summary>
 /// Computes kept scores again from the facts: by their own model version, at their own time, as far as it was known then. Nothing may
-/// come out otherwise, unless history has been imported since, which says that more was known.
+/// come out otherwise, unless history was imported since: then the number of what could be seen is another as well.
 /// </summary>
 public sealed class SnapshotReplay(Database database, string workspace)
 {
@@ -31,31 +34,39 @@ public sealed class SnapshotReplay(Database database, string workspace)
     /// <exception cref="InvalidOperationException">A stored model no longer compiles.</exception>
     public async Task<ReplayResult> RunAsync(int sample, CancellationToken cancellationToken)
     {
-        var (replayed, differences) = (0, new List<ReplayDifference>());
+        var replayed = new List<Replayed>();
         foreach (var kept in await database.Snapshots.SampleAsync(workspace, sample, cancellationToken))
         {
-            replayed += kept.Count;
-            differences.AddRange(await OfAsync(kept, cancellationToken));
+            replayed.AddRange(await OfAsync(kept, cancellationToken));
         }
 
-        return new ReplayResult(replayed, differences);
+        return new ReplayResult(
+            replayed.Count,
+            replayed.Count(r => r.IsInformed),
+            [.. replayed.Where(r => r.IsInformed).Select(r => r.Difference).OfType<ReplayDifference>()],
+            [.. replayed.Where(r => !r.IsInformed).Select(r => r.Difference).OfType<ReplayDifference>()]);
     }
 
-    private async Task<IEnumerable<ReplayDifference>> OfAsync(IReadOnlyList<ScoreSnapshot> kept, CancellationToken cancellationToken)
+    private async Task<IEnumerable<Replayed>> OfAsync(IReadOnlyList<ScoreSnapshot> kept, CancellationToken cancellationToken)
     {
         var (account, day) = (kept[0].AccountId, kept[0].Day);
         if (await ModelAsync(kept[0], cancellationToken) is not { } model)
         {
-            return kept.Select(s => Difference(s, $"its model version is not kept"));
+            return kept.Select(s => new Replayed(false, Difference(s, $"its model version is not kept")));
         }
 
         var history = await database.Facts.LoadAccountAsync(workspace, account, cancellationToken);
         var dated = history is null ? null : ScoreTimeline.Of(model, history, day, day).FirstOrDefault();
-        var again = (dated is null ? [] : ScoreSnapshot.Of(dated))
+        var input = history is null ? (long?)null : new AccountInputs(new DayRange(day, day)).Of(history, day);
+        var again = (dated is null ? [] : ScoreSnapshot.Of(dated, input))
             .Concat(await RollupsAsync(model, kept, cancellationToken))
             .ToDictionary(s => s.Score, StringComparer.Ordinal);
-        return kept.SelectMany(s => again.TryGetValue(s.Score, out var other) ? Compare(s, other) : [Difference(s, "it is not scored")]);
+        return kept.Select(s => again.TryGetValue(s.Score, out var other)
+            ? new Replayed(IsOther(s.Input, other.Input), Compare(s, other))
+            : new Replayed(IsOther(s.Input, input), Difference(s, "it is not scored")));
     }
+
+    private static bool IsOther(long? kept, long? now) => kept is not null && kept != now;
 
     // Of relatives alone: the other accounts of the book do not count.
     private async Task<IEnumerable<ScoreSnapshot>> RollupsAsync(HealthModel model, IReadOnlyList<ScoreSnapshot> kept, CancellationToken cancellationToken)
@@ -82,7 +93,7 @@ public sealed class SnapshotReplay(Database database, string workspace)
         return model;
     }
 
-    private static IEnumerable<ReplayDifference> Compare(ScoreSnapshot kept, ScoreSnapshot again)
+    private static ReplayDifference? Compare(ScoreSnapshot kept, ScoreSnapshot again)
     {
         var what = kept.Point != again.Point ? $"kept at {Text(kept.Point)}, now {Text(again.Point)}"
             : kept.Signals.FirstOrDefault(s => !again.Signals.Contains(s)) is { } signal
@@ -93,7 +104,7 @@ public sealed class SnapshotReplay(Database database, string workspace)
             : kept.Coverage != again.Coverage ? $"coverage kept as {Text(kept.Coverage)}, now {Text(again.Coverage)}"
             : !kept.Dimensions.SequenceEqual(again.Dimensions) || !kept.Drivers.SequenceEqual(again.Drivers) || kept.Override != again.Override ? "the same for other reasons"
             : null;
-        return what is null ? [] : [Difference(kept, what)];
+        return what is null ? null : Difference(kept, what);
     }
 
     private static ReplayDifference Difference(ScoreSnapshot kept, string what) => new(kept.AccountId, kept.Day, kept.Score, kept.ModelVersion, what);
@@ -103,4 +114,6 @@ public sealed class SnapshotReplay(Database database, string workspace)
     private static string Text(double? value) => value?.ToString("R", CultureInfo.InvariantCulture) ?? "nothing";
 
     private static string Text(SignalPoints? signal) => signal is null ? "nothing" : signal.Missing is { } reason ? $"{reason}" : Text(signal.Value);
+
+    private sealed record Replayed(bool IsInformed, ReplayDifference? Difference);
 }
