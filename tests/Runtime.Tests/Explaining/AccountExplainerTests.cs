@@ -1,6 +1,7 @@
 using Mainstay.Core.Scores.Reports;
 using Mainstay.Runtime.Explaining;
 using Mainstay.Runtime.Models;
+using Mainstay.Runtime.Scoring;
 using Mainstay.Store.Audit;
 using Mainstay.Store.Models;
 
@@ -26,7 +27,7 @@ public sealed class AccountExplainerTests
             Assert.Equal(kept.Dimensions.AsEnumerable(), replayed.Dimensions);
             Assert.Equal(kept.Drivers.AsEnumerable(), replayed.Drivers);
             Assert.Equal(
-                kept with { Signals = replayed.Signals, Dimensions = replayed.Dimensions, Drivers = replayed.Drivers }, replayed);
+                kept with { Signals = replayed.Signals, Dimensions = replayed.Dimensions, Drivers = replayed.Drivers, Input = null }, replayed);
         }
     }
 
@@ -66,6 +67,27 @@ public sealed class AccountExplainerTests
 
         var notKept = await explainer.ExplainAsync(Harbour.Workspace, "corvel", Harbour.LastDay.AddDays(-9), cancellationToken);
         Assert.Equal(version, notKept!.Dated.Report.Model.Version);
+    }
+
+    [Fact]
+    public async Task A_change_is_accounted_for_by_the_version_that_each_of_its_days_is_shown_by()
+    {
+        var cancellationToken = TestContext.Current.CancellationToken;
+        await using var harbour = await Harbour.OpenAsync();
+        await harbour.ScoreAsync(Harbour.LastDay.AddDays(-9), Harbour.LastDay.AddDays(-1));
+        var yaml = Harbour.Model.Replace("weight: 3", "weight: 1", StringComparison.Ordinal);
+        var other = ModelFile.CompileModel(yaml).Value!;
+        await harbour.Database.Models.SaveAsync(Harbour.Workspace, new StoredModel(other.Name, other.Version, yaml, harbour.Clock.GetUtcNow()), Actor.Mainstay(harbour.Clock.GetUtcNow()), cancellationToken);
+        await harbour.Database.Models.ActivateAsync(Harbour.Workspace, other.Name, other.Version, "", Actor.Mainstay(harbour.Clock.GetUtcNow()), cancellationToken);
+        var book = await harbour.Database.Facts.LoadBookAsync(Harbour.Workspace, cancellationToken);
+        await new ScoringRun(harbour.Database, Harbour.Workspace, other, ImmutablePlaybooks.None, harbour.Clock)
+            .RunAsync(book.Accounts, new DayRange(Harbour.LastDay, Harbour.LastDay), scored: null, cancellationToken);
+
+        var change = await new AccountExplainer(harbour.Database).ChangeAsync(Harbour.Workspace, "corvel", Harbour.LastDay.AddDays(-9), Harbour.LastDay, cancellationToken);
+        var kept = await harbour.Database.Snapshots.HistoryAsync(Harbour.Workspace, "corvel", score: null, Harbour.LastDay.AddDays(-9), Harbour.LastDay, cancellationToken);
+        var ledger = Assert.Single(change!.Ledgers);
+        Assert.Equal((kept[0].Value, kept[^1].Value), (ledger.From.Value, ledger.To.Value));
+        Assert.Equal((harbour.Health.Version, other.Version), (ledger.Lines[0].Before, ledger.Lines[0].After));
     }
 
     [Fact]

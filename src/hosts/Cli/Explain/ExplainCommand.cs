@@ -10,6 +10,7 @@ using Mainstay.Core.Scores.Models;
 using Mainstay.Core.Scores.Rollups;
 using Mainstay.Core.Scores.Trends;
 using Mainstay.Runtime;
+using Mainstay.Runtime.Explaining;
 using Mainstay.Runtime.Scoring;
 using Spectre.Console;
 
@@ -56,8 +57,8 @@ public static class ExplainCommand
             }
 
             var dated = Scored(compiled, history, day);
-            var ledgers = since is { } earlier && (rollups is null || !IsNotScored(compiled, history, earlier))
-                ? Ledgers(Scored(compiled, history, earlier), dated, history)
+            var ledgers = since is { } earlier && await ShownByAsync(input, compiled, id, earlier, cancellationToken) is var shownBy && (rollups is null || !IsNotScored(shownBy, history, earlier))
+                ? Ledgers(Scored(shownBy, history, earlier), dated, history)
                 : [];
             if (isJson)
             {
@@ -88,6 +89,12 @@ public static class ExplainCommand
         });
         return command;
     }
+
+    // What was shown on the earlier day, if anything was, is what has changed.
+    private static async Task<HealthModel> ShownByAsync(BookInput input, HealthModel model, string account, DateOnly day, CancellationToken cancellationToken) =>
+        input is BookInput.WorkspaceBook book && await new AccountExplainer(book.Database).ShownByAsync(book.Workspace, account, day, cancellationToken) is { } kept && kept.Name == model.Name
+            ? kept
+            : model;
 
     // A holding without a contract of its own is not scored, but the accounts below it are.
     private static bool IsNotScored(HealthModel model, AccountHistory history, DateOnly day) => !ScoreTimeline.Of(model, history, day, day).Any();

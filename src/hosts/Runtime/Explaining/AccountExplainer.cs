@@ -35,29 +35,41 @@ public sealed class AccountExplainer(Database database)
             return null;
         }
 
-        var model = await StoredModels.KeptAsync(database, workspace, accountId, asOf, cancellationToken) ?? active;
+        var model = await ShownByAsync(workspace, accountId, asOf, cancellationToken) ?? active;
         return ScoreTimeline.Of(model, history, asOf, asOf).FirstOrDefault() is { } dated
             ? new AccountExplanation(CompanyProfile.At(history, dated.Report.Point), dated, history)
             : null;
     }
 
-    /// <summary>Accounts for the change of each score between two days, by the model that is active now.</summary>
+    /// <summary>
+    /// Accounts for the change of each score between two days, each read by the version that it is shown by (the active one where nothing of it
+    /// is kept): what another version changed has a line of its own.
+    /// </summary>
     /// <param name="since">Earlier than the day.</param>
     /// <param name="day">Null for the day of the account's newest snapshot.</param>
     /// <returns>Null when there is no such account, no active model, or the account was not scored on either of the days.</returns>
-    /// <exception cref="InvalidOperationException">The stored model no longer compiles.</exception>
+    /// <exception cref="InvalidOperationException">A stored model no longer compiles.</exception>
     public async Task<AccountChange?> ChangeAsync(string workspace, string accountId, DateOnly since, DateOnly? day, CancellationToken cancellationToken)
     {
-        if (await LoadAsync(workspace, accountId, day, cancellationToken) is not var (model, history, asOf)
-            || ScoreTimeline.Of(model, history, since, since).FirstOrDefault() is not { } from
-            || ScoreTimeline.Of(model, history, asOf, asOf).FirstOrDefault() is not { } to)
+        if (await LoadAsync(workspace, accountId, day, cancellationToken) is not var (active, history, asOf)
+            || await OnAsync(since) is not { } from
+            || await OnAsync(asOf) is not { } to)
         {
             return null;
         }
 
         return new AccountChange(
             from.Day, to.Day, [.. to.Report.Scores.Select(s => ChangeLedger.Between(from.Report, to.Report, s.Definition.Name, history)).OfType<ChangeLedger>()]);
+
+        async Task<DatedReport?> OnAsync(DateOnly one) =>
+            ScoreTimeline.Of(await ShownByAsync(workspace, accountId, one, cancellationToken) ?? active, history, one, one).FirstOrDefault();
     }
+
+    /// <summary>The model version that an account's day is shown by.</summary>
+    /// <returns>Null when nothing of the day is kept.</returns>
+    /// <exception cref="InvalidOperationException">The stored model no longer compiles.</exception>
+    public Task<HealthModel?> ShownByAsync(string workspace, string accountId, DateOnly day, CancellationToken cancellationToken) =>
+        StoredModels.KeptAsync(database, workspace, accountId, day, cancellationToken);
 
     private async Task<AccountExplanation?> MomentAsync(string workspace, string accountId, CancellationToken cancellationToken)
     {
