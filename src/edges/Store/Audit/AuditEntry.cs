@@ -32,6 +32,8 @@ public sealed record AuditEntry
 /// <summary>Which entries are looked for; null lets all through.</summary>
 public sealed record AuditQuery
 {
+    public const int MostEntries = 501;
+
     public string? Actor { get; init; }
 
     /// <summary>An action, or the part of one before its dot: <c>key</c>.</summary>
@@ -42,8 +44,20 @@ public sealed record AuditQuery
     /// <summary>From 0, of the newest.</summary>
     public int Offset { get; init; }
 
-    /// <summary>1 to 500.</summary>
+    public AuditPlace From { get; init; } = AuditPlace.Beginning;
+
+    /// <summary>1 to <see cref="MostEntries"/>.</summary>
     public int Limit { get; init; } = 100;
+}
+
+/// <summary>Where a list of two logs goes on: below these numbers of theirs.</summary>
+public sealed record AuditPlace(long OfWorkspace, long OfInstallation)
+{
+    public static readonly AuditPlace Beginning = new(long.MaxValue, long.MaxValue);
+
+    /// <summary>Where the list goes on after entries that followed here.</summary>
+    public AuditPlace After(IEnumerable<AuditEntry> entries) => entries.Aggregate(
+        this, (place, entry) => entry.IsOfInstallation ? place with { OfInstallation = entry.Number } : place with { OfWorkspace = entry.Number });
 }
 
 /// <summary>What the check of a log found.</summary>

@@ -26,13 +26,13 @@ public sealed class AuditStore
     }
 
     /// <summary>The entries of a workspace and those of the installation that concern it or people of it, the newest first.</summary>
-    /// <exception cref="ArgumentException">No workspace, a negative offset, or a limit outside 1 to 500.</exception>
+    /// <exception cref="ArgumentException">No workspace, a negative offset, or a limit out of bounds.</exception>
     public async Task<IReadOnlyList<AuditEntry>> ListAsync(string workspace, AuditQuery query, CancellationToken cancellationToken)
     {
         Workspace.Required(workspace);
-        if (query.Offset < 0 || query.Limit is < 1 or > 500)
+        if (query.Offset < 0 || query.Limit is < 1 or > AuditQuery.MostEntries)
         {
-            throw new ArgumentException($"A page begins at 0 or later and has 1 to 500 entries; asked were {query.Limit} from {query.Offset}.", nameof(query));
+            throw new ArgumentException($"A page begins at 0 or later and has 1 to {AuditQuery.MostEntries} entries; asked were {query.Limit} from {query.Offset}.", nameof(query));
         }
 
         // Row level security shows one of the two at a time.
@@ -44,7 +44,7 @@ public sealed class AuditStore
                 SELECT email FROM members WHERE workspace = @Installation AND member_of = @workspace)))
             """,
             workspace, query, cancellationToken);
-        return [.. own.Concat(peoples).OrderByDescending(e => e.At).ThenByDescending(e => e.Number).Skip(query.Offset).Take(query.Limit)];
+        return [.. Merged(own, peoples).Skip(query.Offset).Take(query.Limit)];
     }
 
     /// <summary>Follows the chain of hashes from the first entry to the last.</summary>
@@ -93,12 +93,22 @@ public sealed class AuditStore
                     + (query.Actor is null ? "" : " AND actor = @Actor")
                     + (query.Action is null ? "" : " AND (action = @Action OR action LIKE @family)")
                     + (query.Subject is null ? "" : " AND subject = @Subject")
-                    + " ORDER BY number DESC LIMIT @most",
+                    + " AND number < @below ORDER BY number DESC LIMIT @most",
                     new
                     {
                         UserStore.Installation, workspace, query.Actor, query.Action, query.Subject, most = query.Offset + query.Limit,
-                        family = $"{query.Action}.%",
+                        family = $"{query.Action}.%", below = log == UserStore.Installation ? query.From.OfInstallation : query.From.OfWorkspace,
                     })).Select(r => r.ToEntry()),
             ],
             cancellationToken);
+
+    // Each log stays in its own order, whatever its clocks said: so a place in the list is one number per log.
+    private static IEnumerable<AuditEntry> Merged(IReadOnlyList<AuditEntry> own, IReadOnlyList<AuditEntry> peoples)
+    {
+        var (i, j) = (0, 0);
+        while (i < own.Count || j < peoples.Count)
+        {
+            yield return j == peoples.Count || (i < own.Count && own[i].At > peoples[j].At) ? own[i++] : peoples[j++];
+        }
+    }
 }

@@ -3,15 +3,19 @@ using Mainstay.Web.Access;
 using Mainstay.Runtime.Importing;
 using Mainstay.Web.Api.Accounts;
 using Mainstay.Web.Api.Assessments;
+using Mainstay.Web.Api.Audit;
 using Mainstay.Web.Api.Contacts;
 using Mainstay.Web.Api.Documents;
 using Mainstay.Web.Api.Events;
 using Mainstay.Web.Api.History;
 using Mainstay.Web.Api.Imports;
 using Mainstay.Web.Api.Jobs;
+using Mainstay.Web.Api.Members;
+using Mainstay.Web.Api.Merges;
 using Mainstay.Web.Api.Models;
 using Mainstay.Web.Api.Outcomes;
 using Mainstay.Web.Api.Scores;
+using Mainstay.Web.Api.Teams;
 using Mainstay.Web.Api.Timelines;
 using Mainstay.Web.Api.Unmatched;
 using Mainstay.Web.Embedding;
@@ -56,6 +60,12 @@ internal static class ApiEndpoints
         api.MapGroup("").WithTags("Data").MapImportApi(options.MostPerUpload);
         api.MapGroup("").WithTags("Data").MapUnmatchedApi();
         api.MapGroup("").WithTags("Jobs").MapJobApi();
+        api.MapGroup("").WithTags("Data").MapMergeApi();
+        api.MapGroup("").WithTags("Data").MapPersonApi();
+        api.MapGroup("").WithTags("People").MapTeamApi();
+        api.MapGroup("").WithTags("People").MapLineApi();
+        api.MapGroup("").WithTags("People").MapMemberApi();
+        api.MapGroup("").WithTags("People").MapAuditApi();
         api.MapGroup("").WithTags("Accounts").MapEmbedApi();
     }
 }

@@ -2,14 +2,18 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Mainstay.Web.Api.Accounts;
 using Mainstay.Web.Api.Assessments;
+using Mainstay.Web.Api.Audit;
 using Mainstay.Web.Api.Contacts;
 using Mainstay.Web.Api.Events;
 using Mainstay.Web.Api.History;
 using Mainstay.Web.Api.Imports;
 using Mainstay.Web.Api.Jobs;
+using Mainstay.Web.Api.Members;
+using Mainstay.Web.Api.Merges;
 using Mainstay.Web.Api.Models;
 using Mainstay.Web.Api.Outcomes;
 using Mainstay.Web.Api.Scores;
+using Mainstay.Web.Api.Teams;
 using Mainstay.Web.Api.Timelines;
 using Mainstay.Web.Api.Unmatched;
 using Mainstay.Web.Embedding;
@@ -49,6 +53,26 @@ namespace Mainstay.Web.Api;
 [JsonSerializable(typeof(Dismissal))]
 [JsonSerializable(typeof(UnmatchedChange))]
 [JsonSerializable(typeof(JobPage))]
+[JsonSerializable(typeof(PersonNames))]
+[JsonSerializable(typeof(PersonBody))]
+[JsonSerializable(typeof(ErasureAnswer))]
+[JsonSerializable(typeof(MergeList))]
+[JsonSerializable(typeof(NewMerge))]
+[JsonSerializable(typeof(MergeEnd))]
+[JsonSerializable(typeof(MergeAnswer))]
+[JsonSerializable(typeof(TeamBody))]
+[JsonSerializable(typeof(TeamAssignment))]
+[JsonSerializable(typeof(Reassignment))]
+[JsonSerializable(typeof(ReassignmentAnswer))]
+[JsonSerializable(typeof(LineList))]
+[JsonSerializable(typeof(LineChange))]
+[JsonSerializable(typeof(DelegationList))]
+[JsonSerializable(typeof(NewDelegation))]
+[JsonSerializable(typeof(DelegationEnd))]
+[JsonSerializable(typeof(MemberList))]
+[JsonSerializable(typeof(MemberChange))]
+[JsonSerializable(typeof(MemberRemoval))]
+[JsonSerializable(typeof(AuditPage))]
 [JsonSerializable(typeof(NewEmbedToken))]
 [JsonSerializable(typeof(EmbedTokenBody))]
 [JsonSerializable(typeof(IngestAnswer))]
