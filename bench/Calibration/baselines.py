@@ -8,7 +8,7 @@ import sys
 import time
 
 import numpy as np
-from sklearn.ensemble import GradientBoostingClassifier, RandomForestClassifier
+from sklearn.ensemble import GradientBoostingClassifier, HistGradientBoostingClassifier, RandomForestClassifier
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import average_precision_score, brier_score_loss, log_loss, roc_auc_score
 from sklearn.pipeline import make_pipeline
@@ -64,6 +64,8 @@ LEARNERS = {
     "sklearn logistic": lambda: make_pipeline(StandardScaler(), LogisticRegression(max_iter=2000)),
     "sklearn forest": lambda: RandomForestClassifier(int(os.environ.get("TREES", 400)), random_state=1),
     "sklearn boosting": lambda: GradientBoostingClassifier(random_state=1),
+    "sklearn hist boosting": lambda: HistGradientBoostingClassifier(random_state=1),
+    "XGBoost, any pairs": lambda: XGBClassifier(n_estimators=400, max_depth=2, learning_rate=0.1, subsample=0.8, colsample_bytree=0.8, random_state=1, n_jobs=1),
     "XGBoost": lambda: XGBClassifier(n_estimators=300, max_depth=4, learning_rate=0.1, subsample=0.8, colsample_bytree=0.8, random_state=1, n_jobs=1),
 }
 

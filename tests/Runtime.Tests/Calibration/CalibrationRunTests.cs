@@ -56,7 +56,7 @@ public sealed class CalibrationRunTests
     }
 
     [Fact]
-    public void Todays_score_is_compared_with_and_never_learned_from()
+    public void Todays_score_is_compared_with_and_no_signal_of_the_proposal()
     {
         var table = Table(1500, seed: 3);
         var tickets = ((ObservedColumn.Numeric)table["tickets"]).Values;

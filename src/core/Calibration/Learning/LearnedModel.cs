@@ -12,6 +12,12 @@ namespace Mainstay.Core.Calibration.Learning;
 /// <param name="LogOdds">Log-odds of the outcome at a score of 100.</param>
 public sealed record LearnedModel(ImmutableArray<LearnedSignal> Signals, double LogOdds)
 {
+    /// <summary>
+    /// The share that today's score had in what was learned from, 0 to below 1; 0 where there was none, or where rows are many
+    /// enough to speak for themselves.
+    /// </summary>
+    public double TodaysShare { get; init; }
+
     /// <summary>By how much the log-odds of the outcome differ between a score of 0 and one of 100.</summary>
     public double Range => Signals.Sum(s => s.Weight);
 

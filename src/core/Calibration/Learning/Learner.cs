@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Mainstay.Core.Calibration.Learning.Choosing;
 using Mainstay.Core.Calibration.Observed;
 
 namespace Mainstay.Core.Calibration.Learning;
@@ -5,7 +7,11 @@ namespace Mainstay.Core.Calibration.Learning;
 /// <summary>Learns by a method.</summary>
 public static class Learner
 {
+    // Fewer rows of an outcome say nothing about which of two ways is better.
+    private const int FewestOfEither = 30;
+
     /// <exception cref="ArgumentException">The table has rows of one outcome only.</exception>
+    /// <exception cref="KeyNotFoundException">There is no column of today's score under the name that the options give.</exception>
     public static LearnedModel Learn(Observations table, LearningMethod method, LearningOptions options)
     {
         if (table.Positives == 0 || table.Positives == table.Rows)
@@ -13,11 +19,29 @@ public static class Learner
             throw new ArgumentException("Nothing can be learned where every row ended alike.", nameof(table));
         }
 
-        return method switch
+        var canChoose = table.Rows <= options.MostRowsForChoice && Math.Min(table.Positives, table.Rows - table.Positives) >= FewestOfEither;
+        var way = WayOf(method, options);
+        if (canChoose && method == LearningMethod.Additive)
         {
-            LearningMethod.Additive => AdditiveLearner.Learn(table, options),
-            LearningMethod.Points => PlainLearner.Points(table),
-            LearningMethod.Logistic => PlainLearner.Logistic(table),
-        };
+            ImmutableArray<Func<Lesson, LearnedModel>> ways = [PlainLearner.Logistic, WayOf(method, options with { MostPairs = 0 }), way];
+            var inner = new InnerFolds(options.TodaysScore is { } column ? TodaysSay.Without(table, column) : table, options.Seed);
+            way = ways[PlainestGood.Of([.. ways.Select(w => inner.Aucs(train => w(Lesson.Of(train))))])];
+        }
+
+        if (options.TodaysScore is not { } score)
+        {
+            return way(Lesson.Of(table));
+        }
+
+        var parts = new InnerFolds(table, options.Seed);
+        var share = canChoose ? TodaysSay.Shares.MinBy(s => parts.LogLoss(train => way(TodaysSay.Lesson(train, score, s)))) : 0;
+        return way(TodaysSay.Lesson(table, score, share)) with { TodaysShare = share };
     }
+
+    private static Func<Lesson, LearnedModel> WayOf(LearningMethod method, LearningOptions options) => method switch
+    {
+        LearningMethod.Additive => lesson => AdditiveLearner.Learn(lesson, options),
+        LearningMethod.Points => PlainLearner.Points,
+        LearningMethod.Logistic => PlainLearner.Logistic,
+    };
 }

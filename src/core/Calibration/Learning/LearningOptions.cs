@@ -12,6 +12,15 @@ public sealed record LearningOptions
     /// <summary>Rows from which knots, cuts and pairs are chosen; what they are worth is always learned from all.</summary>
     public int MostRowsForShape { get; init; } = 12_000;
 
-    /// <summary>Decides which rows those are.</summary>
+    /// <summary>
+    /// Rows up to which it is tried whether a plainer form does as well, and how much today's score should say: with more, the data
+    /// can afford curves and pairs and need no help. 0 for never.
+    /// </summary>
+    public int MostRowsForChoice { get; init; } = 3_000;
+
+    /// <summary>The column of today's score: what is learned is drawn towards it where rows are few. Null where there is none.</summary>
+    public string? TodaysScore { get; init; }
+
+    /// <summary>Decides which rows are taken for shapes, and the parts on which forms are compared.</summary>
     public ulong Seed { get; init; } = 1;
 }

@@ -14,7 +14,7 @@ internal static class PlainLearner
     /// A points card: up to five steps of equally many rows for each signal, whose points come from a logistic regression on all of
     /// them together, shrunk as far as the data say.
     /// </summary>
-    public static LearnedModel Points(Observations table) => Fit(table, column => column switch
+    public static LearnedModel Points(Lesson lesson) => Fit(lesson, column => column switch
     {
         ObservedColumn.Numeric n => Quantiles.Cuts(n.Values, Steps) is { IsEmpty: false } cuts ? StepsTerm.Of(new Axis(n.Name, cuts, [])) : null,
         ObservedColumn.Categorical c => WordsTerm.Of(c),
@@ -22,15 +22,15 @@ internal static class PlainLearner
     });
 
     /// <summary>Logistic regression: a straight line for each number between its first and last percent, a value for each word.</summary>
-    public static LearnedModel Logistic(Observations table) => Fit(table, column => column switch
+    public static LearnedModel Logistic(Lesson lesson) => Fit(lesson, column => column switch
     {
         ObservedColumn.Numeric n => Ends(n.Values) is { Length: 2 } ends ? LineTerm.Of(n, ends) : null,
         ObservedColumn.Categorical c => WordsTerm.Of(c),
         _ => throw new System.Diagnostics.UnreachableException(),
     });
 
-    private static LearnedModel Fit(Observations table, Func<ObservedColumn, Term?> term) =>
-        LearnedModel.Of(AdditiveFitting.Fit(table, [.. table.Columns.Select(term).OfType<Term>()]));
+    private static LearnedModel Fit(Lesson lesson, Func<ObservedColumn, Term?> term) =>
+        LearnedModel.Of(AdditiveFitting.Fit(lesson, [.. lesson.Table.Columns.Select(term).OfType<Term>()]));
 
     private static ImmutableArray<double> Ends(ImmutableArray<double> values)
     {

@@ -14,11 +14,12 @@ public static class SingleSignal
     /// </summary>
     public static LearnedModel? Learn(Observations table, LearningOptions options)
     {
+        var lesson = Lesson.Of(table);
         var logOdds = new double[table.Rows];
         Array.Fill(logOdds, Math.Log(table.BaseRate / (1 - table.BaseRate)));
-        var residuals = new Residuals(logOdds, table.Outcomes);
+        var residuals = new Residuals(logOdds, lesson.Targets);
         var best = table.Columns.MaxBy(column => Gain(Axis.Of(column, Pieces)));
-        return best is null ? null : AdditiveLearner.Learn(table.With([best]), options with { MostPairs = 0 });
+        return best is null ? null : AdditiveLearner.Learn(Lesson.Of(table.With([best])), options with { MostPairs = 0 });
 
         double Gain(Axis axis)
         {

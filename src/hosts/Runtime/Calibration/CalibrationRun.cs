@@ -22,7 +22,7 @@ public sealed class CalibrationRun
     private CalibrationRun(CalibrationPlan plan, IProgress<int>? progress, CancellationToken cancellationToken)
     {
         (_plan, _progress, _cancellationToken) = (plan, progress, cancellationToken);
-        _options = new LearningOptions { Seed = plan.Seed };
+        _options = new LearningOptions { Seed = plan.Seed, TodaysScore = plan.ScoreColumn };
         _judged = plan.Test ?? plan.Table;
         _folds = plan.Test is { } test ? [new Fold(0, 0, [], [.. Enumerable.Range(0, test.Rows)])]
             : plan.ForwardDays is { } days ? [.. Folds.WalkForward(plan.Table, plan.Table.Dates!.Value.Distinct().Order(), days).Where(CanTeach)]
@@ -45,7 +45,7 @@ public sealed class CalibrationRun
 
     private CalibrationOutcome Run()
     {
-        var model = Predict(new Contender("model", (train, test) => Told(Learner.Learn(Learned(_plan, train), _plan.Method, _options).Probabilities(test))));
+        var model = Predict(new Contender("model", (train, test) => Told(Learner.Learn(train, _plan.Method, _options).Probabilities(test))));
         var metrics = Judge(model);
         var claim = SkillClaim.Of(metrics);
         var current = _plan.ScoreColumn is { } column ? Predict(Contender.Current(column)) : null;
@@ -55,7 +55,7 @@ public sealed class CalibrationRun
             Claim = claim,
             Metrics = metrics,
             Prior = Judge(Predict(Contender.Prior)),
-            Single = Judge(Predict(new Contender("best single signal", (train, test) => Contender.Single(_options).Predict(Learned(_plan, train), test)))),
+            Single = Judge(Predict(new Contender("best single signal", (train, test) => Contender.Single(_options with { TodaysScore = null }).Predict(Learned(_plan, train), test)))),
             Current = current is null ? null : Judge(current),
             BetterThanCurrent = current is null ? null : PairedAuc.Of(FirstRepeat(current).Probabilities, probabilities, outcomes).Interval,
             Bins = CalibrationBin.Of(probabilities, outcomes),
@@ -65,7 +65,7 @@ public sealed class CalibrationRun
 
     private CalibrationOutcome Propose(CalibrationOutcome outcome, double[] probabilities, bool[] outcomes)
     {
-        var model = Learner.Learn(Learned(_plan, _plan.Table), _plan.Method, _options);
+        var model = Learner.Learn(_plan.Table, _plan.Method, _options);
         var bounds = ProposedTiers.Of(model, _plan.Table.BaseRate);
         var tiers = probabilities.Select(bounds.TierOf).ToArray();
         return outcome with
@@ -105,7 +105,7 @@ public sealed class CalibrationRun
         return ([.. folds.SelectMany(i => predicted[i])], [.. folds.SelectMany(i => _folds[i].Test.Select(row => _judged.Outcomes[row]))]);
     }
 
-    // Today's score is compared with, not learned from.
+    // Today's score is no signal.
     private static Observations Learned(CalibrationPlan plan, Observations table) =>
         plan.ScoreColumn is null ? table : table.With([.. table.Columns.Where(c => !string.Equals(c.Name, plan.ScoreColumn, StringComparison.Ordinal))]);
 }

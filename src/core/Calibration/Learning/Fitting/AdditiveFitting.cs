@@ -1,5 +1,4 @@
 using Mainstay.Core.Calibration.Learning.Terms;
-using Mainstay.Core.Calibration.Observed;
 
 namespace Mainstay.Core.Calibration.Learning.Fitting;
 
@@ -26,12 +25,12 @@ internal sealed class AdditiveFitting
     private readonly Term[] _terms;
     private readonly int[] _starts;
     private readonly int _size;
-    private readonly bool[] _outcomes;
+    private readonly double[] _targets;
     private readonly SparseRows _rows;
     private readonly double[] _density;
     private readonly double[] _logOdds;
 
-    private AdditiveFitting(Observations table, IReadOnlyList<Term> terms)
+    private AdditiveFitting(Lesson lesson, IReadOnlyList<Term> terms)
     {
         _terms = [.. terms];
         _starts = new int[terms.Count];
@@ -42,18 +41,18 @@ internal sealed class AdditiveFitting
             _size += _terms[i].Size;
         }
 
-        _outcomes = [.. table.Outcomes];
-        _rows = new SparseRows(table, _terms, _starts);
+        _targets = [.. lesson.Targets];
+        _rows = new SparseRows(lesson.Table, _terms, _starts);
         _density = _rows.Density(_size);
-        _logOdds = new double[table.Rows];
+        _logOdds = new double[lesson.Rows];
     }
 
-    /// <param name="table">At least one row of either outcome.</param>
+    /// <param name="lesson">At least one row of either outcome.</param>
     /// <param name="near">A fit that shares terms: it is begun with their parameters.</param>
-    public static AdditiveFit Fit(Observations table, IReadOnlyList<Term> terms, AdditiveFit? near = null)
+    public static AdditiveFit Fit(Lesson lesson, IReadOnlyList<Term> terms, AdditiveFit? near = null)
     {
-        var fitting = new AdditiveFitting(table, terms);
-        return fitting.Fit(fitting.Begin(near, Math.Log(table.BaseRate / (1 - table.BaseRate))));
+        var fitting = new AdditiveFitting(lesson, terms);
+        return fitting.Fit(fitting.Begin(near, Math.Log(lesson.BaseRate / (1 - lesson.BaseRate))));
     }
 
     private double[] Begin(AdditiveFit? near, double intercept)
@@ -78,7 +77,7 @@ internal sealed class AdditiveFitting
         double deviance = 0, freedom = 0;
         for (var step = 0; step < MostSteps; step++)
         {
-            var (matrix, vector) = _rows.Normal(_logOdds, _outcomes, _size);
+            var (matrix, vector) = _rows.Normal(_logOdds, _targets, _size);
             AddPenalties(matrix);
             var factor = new Cholesky(matrix, _size);
             var next = factor.Solve(vector);
@@ -137,7 +136,7 @@ internal sealed class AdditiveFitting
                 mean += own[p] * _density[_starts[i] + p];
             }
 
-            cost += Centring * _outcomes.Length * mean * mean;
+            cost += Centring * _targets.Length * mean * mean;
         }
 
         return cost;
@@ -146,9 +145,9 @@ internal sealed class AdditiveFitting
     private double Deviance()
     {
         double deviance = 0;
-        for (var row = 0; row < _outcomes.Length; row++)
+        for (var row = 0; row < _targets.Length; row++)
         {
-            deviance += 2 * Softplus(_outcomes[row] ? -_logOdds[row] : _logOdds[row]);
+            deviance += 2 * ((_targets[row] * Softplus(-_logOdds[row])) + ((1 - _targets[row]) * Softplus(_logOdds[row])));
         }
 
         return deviance;
@@ -163,7 +162,7 @@ internal sealed class AdditiveFitting
                 penalty.AddTo(matrix, _size, _starts[i]);
             }
 
-            AddCentring(matrix, _size, _starts[i], _starts[i], _terms[i].Size, Centring * _outcomes.Length, LeastRidge);
+            AddCentring(matrix, _size, _starts[i], _starts[i], _terms[i].Size, Centring * _targets.Length, LeastRidge);
         }
     }
 

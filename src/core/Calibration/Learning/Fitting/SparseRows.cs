@@ -64,14 +64,14 @@ internal sealed class SparseRows
     }
 
     /// <summary>XᵀWX (lower triangle) and XᵀWz of a Newton step for the logistic likelihood.</summary>
-    public (double[] Matrix, double[] Vector) Normal(double[] logOdds, bool[] outcomes, int size)
+    public (double[] Matrix, double[] Vector) Normal(double[] logOdds, double[] targets, int size)
     {
         var (matrix, vector) = (new double[size * size], new double[size]);
         for (var row = 0; row < _count; row++)
         {
             var p = 1 / (1 + Math.Exp(-logOdds[row]));
             var weight = Math.Max(p * (1 - p), 1e-6);
-            var target = (weight * logOdds[row]) + (outcomes[row] ? 1 : 0) - p;
+            var target = (weight * logOdds[row]) + targets[row] - p;
             matrix[0] += weight;
             vector[0] += target;
             var parameters = _parameters.AsSpan(row * _touched, _touched);

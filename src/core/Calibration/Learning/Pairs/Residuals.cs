@@ -8,13 +8,13 @@ internal sealed class Residuals
     private readonly double[] _left;
     private readonly double[] _weights;
 
-    public Residuals(double[] logOdds, ImmutableArray<bool> outcomes)
+    public Residuals(double[] logOdds, ImmutableArray<double> targets)
     {
         (_left, _weights) = (new double[logOdds.Length], new double[logOdds.Length]);
         for (var row = 0; row < logOdds.Length; row++)
         {
             var p = 1 / (1 + Math.Exp(-logOdds[row]));
-            _left[row] = (outcomes[row] ? 1 : 0) - p;
+            _left[row] = targets[row] - p;
             _weights[row] = p * (1 - p);
         }
     }
