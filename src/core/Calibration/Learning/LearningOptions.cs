@@ -16,7 +16,7 @@ public sealed record LearningOptions
     /// Rows up to which it is tried whether a plainer form does as well, and how much today's score should say: with more, the data
     /// can afford curves and pairs and need no help. 0 for never.
     /// </summary>
-    public int MostRowsForChoice { get; init; } = 3_000;
+    public int MostRowsForChoice { get; init; } = 2_000;
 
     /// <summary>The column of today's score: what is learned is drawn towards it where rows are few. Null where there is none.</summary>
     public string? TodaysScore { get; init; }

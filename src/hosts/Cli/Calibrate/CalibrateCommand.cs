@@ -23,7 +23,7 @@ public static class CalibrateCommand
     {
         var (book, table, output) = (new ObservationOptions(), new TableOptions(), Options.Text("--out", "FILE", "Write the proposed model (YAML) to this file"));
         var test = Options.Text("--test", "FILE", "Table to judge by, instead of cross-validation");
-        var score = Options.Text("--score", "COL", "Its column with today's score, to be compared with");
+        var score = Options.Text("--score", "COL", "Its column with today's score, to be compared with and, where rows are few, followed");
         var judge = Options.Choice("--judge", "Of a book: by parts of its accounts, or each day by what could be learned before it", "folds", "forward");
         var method = Options.Choice("--method", "What is learned: curves and pairs, a card of five steps a signal, straight lines", "additive", "points", "logistic");
         var (folds, repeats) = (Whole("--folds", 2, MostFolds, "Parts of cross-validation [default: 5]"), Whole("--repeats", 1, MostFolds, "Times that it is repeated [default: 5; 1 above 20,000 rows]"));

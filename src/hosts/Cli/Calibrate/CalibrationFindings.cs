@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.Globalization;
+using Mainstay.Core.Calibration.Proposals;
 using Mainstay.Runtime.Calibration;
 
 namespace Mainstay.Cli.Calibrate;
@@ -10,6 +12,9 @@ public sealed record CalibrationFindings(CalibrationInput Input, CalibrationOutc
     public CalibrationPlan Plan => Input.Plan;
 
     public EvidenceFindings Evidence => Input.Findings;
+
+    /// <summary>What the proposal does with each signal; empty without one.</summary>
+    public ImmutableArray<ProposedChange> Changes { get; } = Result.Model is { } model ? ProposedChange.Of(model, Input.Plan.Table, Input.Findings.Signals) : [];
 
     /// <summary>How it was judged.</summary>
     public string Judged => Plan switch

@@ -1,7 +1,9 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Mainstay.Cli.Evidence;
 using Mainstay.Core.Calibration.Learning;
 using Mainstay.Core.Calibration.Metrics;
+using Mainstay.Core.Calibration.Proposals;
 using Mainstay.Core.Calibration.Validation;
 using Spectre.Console;
 
@@ -77,6 +79,11 @@ public static class CalibrationText
         }
 
         console.Write(tiers);
+        if (model.TodaysShare > 0)
+        {
+            console.WriteLine(Told($"Rows are few: what is learned follows today's score to {100 * model.TodaysShare:0} %, which did best on parts of the rows."));
+        }
+
         console.WriteLine("What is learned, the heaviest first:");
         foreach (var signal in model.Signals.OrderByDescending(s => s.Weight).Take(MostSignals))
         {
@@ -88,7 +95,23 @@ public static class CalibrationText
             console.WriteLine(Told($"        and {model.Signals.Length - MostSignals} more"));
         }
 
+        WriteChanges(console, findings.Changes);
         console.WriteLine(file is null ? "A proposal: write it with --out MODEL.yaml, read it, change it, and publish it if you agree." : $"The proposal is in {file}: read it, change it, and publish it if you agree.");
+    }
+
+    // Of a table there is no model of today to compare with.
+    private static void WriteChanges(IAnsiConsole console, ImmutableArray<ProposedChange> changes)
+    {
+        if (changes.All(c => c.Today is null))
+        {
+            return;
+        }
+
+        console.WriteLine("Shares of today's weights and of the proposed, by how much a signal moves scores, and what outcomes say of it:");
+        foreach (var c in changes.Take(MostSignals).Concat(changes.Skip(MostSignals).Where(c => c.Proposed == 0)))
+        {
+            console.WriteLine(Told($"{100 * c.Today,5:0.0} % → {100 * c.Proposed,5:0.0} %  {c.Signal}{(c.By is null ? "" : $" by {c.By}")}{(c.Moves > 0 ? Told($", ±{c.Moves:0.0} points") : ", left out")}{(c.Because is null ? "" : $": {c.Because}")}"));
+        }
     }
 
     private static string Curve(LearnedSignal signal) => signal switch

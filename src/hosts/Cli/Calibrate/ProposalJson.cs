@@ -11,13 +11,17 @@ namespace Mainstay.Cli.Calibrate;
 /// <param name="Probabilities">What scores from 0 to 100 mean.</param>
 /// <param name="Tiers">What each tier of the proposal would have held.</param>
 /// <param name="Signals">The heaviest first.</param>
+/// <param name="TodaysShare">To what share what is learned follows today's score, 0 to 1: above 0 only where rows are few.</param>
+/// <param name="Changes">What is proposed for each signal beside what counts today, those that move scores most first.</param>
 public sealed record ProposalJson(
     string Yaml,
     double LogOdds,
     double Range,
     IReadOnlyList<ScoreProbabilityJson> Probabilities,
     IReadOnlyList<ProposedTierJson> Tiers,
-    IReadOnlyList<LearnedSignalJson> Signals)
+    IReadOnlyList<LearnedSignalJson> Signals,
+    double TodaysShare,
+    IReadOnlyList<ProposedChangeJson> Changes)
 {
     private const int Step = 10;
 
@@ -34,9 +38,18 @@ public sealed record ProposalJson(
             model.Range,
             [.. Enumerable.Range(0, (100 / Step) + 1).Select(i => new ScoreProbabilityJson(i * Step, model.Probability(i * Step)))],
             [.. result.Tiers.Select(t => new ProposedTierJson(t.Tier, t.Tier switch { "green" => bounds.Green, "yellow" => bounds.Yellow, _ => 0 }, t.Rows, t.Events, IntervalJson.Of(t.Rate)))],
-            [.. model.Signals.OrderByDescending(s => s.Weight).Select(s => LearnedSignalJson.Of(s, model, findings))]);
+            [.. model.Signals.OrderByDescending(s => s.Weight).Select(s => LearnedSignalJson.Of(s, model, findings))],
+            model.TodaysShare,
+            [.. findings.Changes.Select(c => new ProposedChangeJson(c.Signal, c.By, c.Today, c.Proposed, c.Moves, c.Because))]);
     }
 }
+
+/// <param name="By">Of a pair, the signal that chooses the curve.</param>
+/// <param name="Today">Share of today's weights, 0 to 1; null of a table.</param>
+/// <param name="Proposed">Share of the proposed weights, 0 to 1; 0 where it is left out.</param>
+/// <param name="Moves">By how many points it moves the proposed score: the standard deviation over the rows.</param>
+/// <param name="Reason">What outcomes say of the signal; null of a pair.</param>
+public sealed record ProposedChangeJson(string Signal, string? By, double? Today, double Proposed, double Moves, string? Reason);
 
 public sealed record ScoreProbabilityJson(int Score, double Probability);
 
