@@ -123,6 +123,29 @@ public sealed class IsolationTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_schema_can_be_distributed_by_workspace()
+    {
+        // What Citus asks of a distributed table: a key that begins with the column, and foreign keys that keep to one shard. The version of the
+        // schema belongs to no workspace and is a reference table.
+        Assert.Equal(0L, await RunAsync("one", """
+            SELECT COUNT(*) FROM pg_class t WHERE t.relkind = 'r' AND t.relnamespace = 'public'::regnamespace AND t.relname <> 'schema_version'
+            AND NOT EXISTS (SELECT 1 FROM pg_constraint c JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum = c.conkey[1]
+                            WHERE c.conrelid = t.oid AND c.contype = 'p' AND a.attname = 'workspace')
+            """));
+        Assert.Equal(0L, await RunAsync("one", """
+            SELECT COUNT(*) FROM pg_constraint c
+            JOIN pg_attribute own ON own.attrelid = c.conrelid AND own.attnum = c.conkey[1]
+            JOIN pg_attribute other ON other.attrelid = c.confrelid AND other.attnum = c.confkey[1]
+            WHERE c.contype = 'f' AND (own.attname <> 'workspace' OR other.attname <> 'workspace')
+            """));
+        Assert.Equal(0L, await RunAsync("one", "SELECT COUNT(*) FROM pg_constraint WHERE contype IN ('u', 'x') AND conkey[1] <> (SELECT attnum FROM pg_attribute WHERE attrelid = conrelid AND attname = 'workspace')"));
+
+        // The audit log refuses changes by a trigger, which Citus keeps on shards only where its operator allows triggers; no other table has one.
+        Assert.Equal(0L, await RunAsync("one", "SELECT COUNT(*) FROM pg_trigger WHERE NOT tgisinternal AND tgrelid <> 'audit'::regclass"));
+        Assert.True((long)(await RunAsync("one", "SELECT COUNT(*) FROM pg_constraint WHERE contype = 'f'"))! >= 4);
+    }
+
+    [Fact]
     public async Task Across_workspaces_only_their_names_and_what_waits_to_be_done_are_seen_and_nothing_is_written()
     {
         const string Across = "SELECT set_config('mainstay.workspace', '', true), set_config('mainstay.across', 'on', true); ";

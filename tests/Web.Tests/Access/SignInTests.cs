@@ -9,6 +9,22 @@ public sealed class SignInTests(Site site)
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
+    public async Task Who_signs_in_and_who_is_refused_stands_in_the_audit_log()
+    {
+        await using var closed = await ClosedSite.StartAsync(site);
+        await ClosedSite.AddAsync(site, "audited@sign-in.example", "csm");
+        using var browser = closed.Browser();
+        await ClosedSite.SignInAsync(browser, "audited@sign-in.example", "wrong");
+        await ClosedSite.SignInAsync(browser, "audited@sign-in.example");
+
+        var told = (await site.Database.Audit.ListAsync(Site.Workspace, new Mainstay.Store.Audit.AuditQuery { Subject = "audited@sign-in.example", Limit = 10 }, TestContext.Current.CancellationToken))
+            .Where(e => e.Action is "user.signed-in" or "user.refused").ToArray();
+        Assert.Equal(["user.signed-in", "user.refused"], told.Select(e => e.Action));
+        Assert.Equal(["audited@sign-in.example", "Mainstay"], told.Select(e => e.Actor));
+        Assert.Contains("\"because\":\"password\"", told[1].After!, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Who_is_not_signed_in_is_shown_where_and_comes_back_to_where_they_wanted()
     {
         await using var closed = await ClosedSite.StartAsync(site);

@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Text;
+using Mainstay.Store.Tests.Postgres;
 
 namespace Mainstay.Web.Tests.Ingest;
 
@@ -22,10 +23,12 @@ public sealed class FuzzTests
     private static readonly string[] Names =
         ["type", "userId", "anonymousId", "groupId", "messageId", "event", "name", "timestamp", "sentAt", "context", "traits", "properties", "batch", "account", "id", "at", "updated_at", "subject", "quantity", "value", "expires_at", "createdAt", "\\u0000", ""];
 
-    [Fact]
-    public async Task Whatever_is_sent_is_taken_or_refused_and_memory_stays_bounded()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Whatever_is_sent_is_taken_or_refused_and_memory_stays_bounded(bool isPostgres)
     {
-        await using var site = await Ingesting.StartAsync();
+        await using var site = await Ingesting.StartAsync(isPostgres ? await PostgresCluster.CreateAsync(TestContext.Current.CancellationToken) : null);
         var random = new Random(20261);
         var before = GC.GetTotalMemory(forceFullCollection: true);
         foreach (var round in Enumerable.Range(0, Cases).Chunk(16))

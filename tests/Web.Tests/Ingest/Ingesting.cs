@@ -23,9 +23,10 @@ public sealed class Ingesting : IAsyncDisposable
 
     public string Address => _app.Urls.First();
 
-    public static async Task<Ingesting> StartAsync()
+    /// <param name="connection">Null for one in memory.</param>
+    public static async Task<Ingesting> StartAsync(string? connection = null)
     {
-        var database = await Database.OpenAsync(":memory:", TestContext.Current.CancellationToken);
+        var database = await Database.OpenAsync(connection ?? ":memory:", TestContext.Current.CancellationToken);
         var app = WebHost.Build(new WebOptions { Database = database, Workspace = Workspace, Urls = "http://127.0.0.1:0", Secrets = Site.Secrets, IsOpen = true });
         await app.StartAsync(TestContext.Current.CancellationToken);
         return new Ingesting(database, app);

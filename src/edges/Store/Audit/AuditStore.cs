@@ -25,6 +25,9 @@ public sealed class AuditStore
             cancellationToken);
     }
 
+    /// <summary>The same for what belongs to the installation, such as a sign-in. Whoever may read the log of a workspace sees the entries about its members.</summary>
+    public Task AddOfInstallationAsync(Actor by, Change change, CancellationToken cancellationToken) => AddAsync(UserStore.Installation, by, change, cancellationToken);
+
     /// <summary>The entries of a workspace and those of the installation that concern it or people of it, the newest first.</summary>
     /// <exception cref="ArgumentException">No workspace, a negative offset, or a limit out of bounds.</exception>
     public async Task<IReadOnlyList<AuditEntry>> ListAsync(string workspace, AuditQuery query, CancellationToken cancellationToken)

@@ -16,6 +16,10 @@ public sealed class MergeStore
     public Task<IReadOnlyList<AccountMerge>> ListAsync(string workspace, CancellationToken cancellationToken) => _engine.ReadAsync<IReadOnlyList<AccountMerge>>(
         Workspace.Required(workspace), async session => [.. (await AllAsync(session, workspace)).Select(r => r.ToMerge())], cancellationToken);
 
+    /// <returns>What an account is part of; null when it is one of its own.</returns>
+    public Task<AccountMerge?> OfAsync(string workspace, string account, CancellationToken cancellationToken) => _engine.ReadAsync(
+        Workspace.Required(workspace), async session => (await AllAsync(session, workspace)).FirstOrDefault(m => m.Account == account)?.ToMerge(), cancellationToken);
+
     /// <summary>
     /// Makes an account part of another: it is scored no more, and the other has its facts as well, learned now. So every past score of
     /// either stays what it was and can be explained: nobody knew then that they are one. Its company stays its own. Again for the same

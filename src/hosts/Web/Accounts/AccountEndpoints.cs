@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using Mainstay.Core.Facts;
 using Mainstay.Runtime.Explaining;
 using Mainstay.Store;
+using Mainstay.Store.Merging;
 using Mainstay.Web.Access;
 using Mainstay.Web.Layout;
 using Mainstay.Web.Words;
@@ -23,6 +25,11 @@ internal static class AccountEndpoints
     {
         var accountId = AccountAddress.Id(id);
         var asked = Day.Parse(day);
+        if (asked is null && await database.Merges.OfAsync(caller.Workspace, accountId, cancellationToken) is { } merge)
+        {
+            return await MergedAsync(merge, caller, database, cancellationToken);
+        }
+
         var newest = await families.NewestAsync(caller.Workspace, accountId, cancellationToken);
         if (await explainer.ExplainAsync(caller.Workspace, accountId, asked, cancellationToken) is not { } explained
             || (asked is null && newest > explained.Dated.Day))
@@ -40,6 +47,18 @@ internal static class AccountEndpoints
         var state = new AccountState(explained, [.. history], [.. open, .. done], options.Today());
         var family = await FamilyAsync(accountId, shown, state.Newest, caller, database, families, cancellationToken);
         return new RazorComponentResult<AccountView>(new { State = state with { Family = family } });
+    }
+
+    // Days before the merge are still to be looked at; the newest of them would pass for today.
+    private static async Task<IResult> MergedAsync(AccountMerge merge, Caller caller, Database database, CancellationToken cancellationToken)
+    {
+        var into = await database.Facts.LoadAccountAsync(caller.Workspace, merge.Into, cancellationToken);
+        var name = into is null ? merge.Into : CompanyProfile.At(into, PointInTime.At(Instant.MaxValue)).Name;
+        return Notices.Elsewhere(
+            $"{merge.Account} is part of {name}",
+            $"It was merged on {Day.Long(DateOnly.FromDateTime(merge.At.UtcDateTime))} by {merge.By} and is no longer scored. {name} has its facts from then on.",
+            AccountAddress.Of(merge.Into),
+            $"Go to {name}");
     }
 
     private static async Task<FamilyState?> FamilyAsync(

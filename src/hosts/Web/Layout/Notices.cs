@@ -8,6 +8,9 @@ internal static class Notices
     public static IResult NotFound(string title, string text, string linkTo = "/", string linkText = "Go to the book") =>
         Of(StatusCodes.Status404NotFound, title, text, linkTo, linkText);
 
+    /// <summary>For what is elsewhere now.</summary>
+    public static IResult Elsewhere(string title, string text, string linkTo, string linkText) => Of(StatusCodes.Status200OK, title, text, linkTo, linkText);
+
     /// <summary>The answer to a request that ended with nothing but a status.</summary>
     public static IResult Of(int status) => status switch
     {

@@ -107,6 +107,9 @@ public sealed class PeopleApiTests(WritableSite writable)
         Assert.True((int)(await client.PostJsonAsync("/merges", merge)).Body!["facts"]! > 0);
         Assert.Contains((await client.ReadAsync("/merges"))["items"]!.AsArray(), m => (string?)m!["account"] == "acc-117" && (string?)m["into"] == "acc-118");
         Assert.Equal(409, (await client.PostJsonAsync("/merges", """{"account": "acc-118", "into": "acc-117"}""")).Status);
+        var page = await client.GetStringAsync("/accounts/acc-117", Ct);
+        Assert.Contains("acc-117 is part of ", page, StringComparison.Ordinal);
+        Assert.Contains("href=\"/accounts/acc-118\"", page, StringComparison.Ordinal);
         Assert.Equal(200, (await client.PostJsonAsync("/merges/end", """{"account": "acc-117"}""")).Status);
         Assert.Equal(409, (await client.PostJsonAsync("/merges/end", """{"account": "acc-117"}""")).Status);
     }

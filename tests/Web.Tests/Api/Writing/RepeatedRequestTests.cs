@@ -41,6 +41,23 @@ public sealed class RepeatedRequestTests(WritableSite writable)
     }
 
     [Fact]
+    public async Task A_form_that_is_sent_again_with_another_boundary_is_the_same_request_and_one_with_another_file_is_not()
+    {
+        using var client = writable.Client();
+        var first = await client.SendAsync(HttpMethod.Post, "/imports", Form("one", "t1"), key: "form");
+        var again = await client.SendAsync(HttpMethod.Post, "/imports", Form("two", "t1"), key: "form");
+        Assert.Equal((201, 201, true), (first.Status, again.Status, again.IsReplayed));
+        Assert.Equal(first.Body!.ToJsonString(), again.Body!.ToJsonString());
+        Assert.Equal(422, (await client.SendAsync(HttpMethod.Post, "/imports", Form("one", "t2"), key: "form")).Status);
+
+        static MultipartFormDataContent Form(string boundary, string ticket) => new(boundary)
+        {
+            { new StringContent("mapping: desk\nfiles:\n  - file: tickets.csv\n    into: { kind: tickets, account: account_id, id: id, fields: { opened_at: opened_at } }\n"), "mapping" },
+            { new StringContent($"account_id,id,opened_at\nacc-120,{ticket},2026-01-30T09:00:00Z\n"), "files", "tickets.csv" },
+        };
+    }
+
+    [Fact]
     public async Task Of_many_that_are_sent_at_once_with_one_key_one_is_done()
     {
         using var client = writable.Client();

@@ -63,6 +63,7 @@ internal static class OidcSignIn
         IResult answer;
         if (user is null)
         {
+            await SignInAudit.RefusedAsync(context, database, options, received.Principal!.FindFirst("email")?.Value, "provider", context.RequestAborted);
             answer = Refused(back, problem!);
         }
         else if (await database.SecondFactors.FindAsync(user.Email, options.Secrets, context.RequestAborted) is { IsConfirmed: true })

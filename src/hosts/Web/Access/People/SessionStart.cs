@@ -17,5 +17,6 @@ internal static class SessionStart
         var now = options.Clock.GetUtcNow();
         await database.Sessions.BeginAsync(
             SessionCookie.Set(context), user.Email, user.Memberships[0].Workspace, now, now - SessionCookie.Idle, cancellationToken);
+        await SignInAudit.SignedInAsync(context, database, options, user, cancellationToken);
     }
 }

@@ -34,6 +34,7 @@ internal static class SignInEndpoints
         var user = await database.Users.FindAsync(who, cancellationToken);
         if (!await PasswordCheck.IsRightAsync(password ?? "", user?.Password, cancellationToken) || user!.DisabledAt is not null)
         {
+            await SignInAudit.RefusedAsync(context, database, options, who, user?.DisabledAt is null ? "password" : "disabled", cancellationToken);
             return Refused("E-mail and password do not belong together.", StatusCodes.Status401Unauthorized);
         }
 
@@ -73,6 +74,7 @@ internal static class SignInEndpoints
         if (await database.Users.FindAsync(who, cancellationToken) is not { DisabledAt: null } user
             || !await CodeCheck.TakeAsync(database, options, who, code ?? "", by, cancellationToken))
         {
+            await SignInAudit.RefusedAsync(context, database, options, who, "code", cancellationToken);
             return Refused("That code is not right, or was used already.", StatusCodes.Status401Unauthorized);
         }
 

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Mainstay.Store;
 using Mainstay.Store.Answers;
 using Mainstay.Web.Access;
@@ -42,7 +40,8 @@ internal static class RepeatedRequests
         byte[] asked;
         try
         {
-            asked = await DigestAsync(context.Request, context.RequestAborted);
+            context.Request.EnableBuffering(InMemory);
+            asked = await AskedDigest.OfAsync(context.Request, context.RequestAborted);
         }
         catch (BadHttpRequestException e)
         {
@@ -111,21 +110,6 @@ internal static class RepeatedRequests
     private static Dictionary<string, string> HeadersOf(HttpResponse response) => KeptHeaders
         .Where(response.Headers.ContainsKey)
         .ToDictionary(name => name, name => response.Headers[name].ToString(), StringComparer.Ordinal);
-
-    private static async Task<byte[]> DigestAsync(HttpRequest request, CancellationToken cancellationToken)
-    {
-        request.EnableBuffering(InMemory);
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(Encoding.UTF8.GetBytes($"{request.Method} {request.Path}{request.QueryString}\n{request.ContentType}\n{request.Headers.IfMatch}\n"));
-        var buffer = new byte[16 * 1024];
-        while (await request.Body.ReadAsync(buffer, cancellationToken) is > 0 and var read)
-        {
-            hash.AppendData(buffer, 0, read);
-        }
-
-        request.Body.Position = 0;
-        return hash.GetHashAndReset();
-    }
 
     private static Task ProblemAsync(HttpContext context, int status, string detail) =>
         TypedResults.Problem(detail, statusCode: status, title: "Not repeated").ExecuteAsync(context);
