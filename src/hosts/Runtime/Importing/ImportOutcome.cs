@@ -13,6 +13,10 @@ public sealed record ImportOutcome(
     long Rows, long Facts, long Unmatched, long Rejected, long RejectedWithoutAccount,
     IReadOnlyList<FileOutcome> Files, IReadOnlyList<SuspicionOutcome> Suspicions, StoredOutcome? Stored)
 {
+    /// <summary>Whether no file could be read, so that nothing came of it.</summary>
+    [JsonIgnore]
+    public bool IsNothing => Facts == 0 && Files.Count > 0 && Files.All(file => file.Failure is not null);
+
     /// <param name="workspace">Null in a dry run.</param>
     /// <param name="mostExamples">Rows that are told one by one, of each file and kind of trouble.</param>
     public static ImportOutcome Of(ImportResult result, string? workspace, int mostExamples = FileReport.MostExamples) => new(

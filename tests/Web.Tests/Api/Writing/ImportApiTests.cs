@@ -19,6 +19,16 @@ public sealed class ImportApiTests
         """;
 
     [Fact]
+    public async Task A_file_without_the_columns_of_its_template_is_refused_and_not_called_done()
+    {
+        await using var site = await Ingesting.StartAsync();
+        var refused = await site.Client.SendAsync(HttpMethod.Post, "/imports?template=usage", new StringContent("account_id,at,user\nacme,2026-01-02,ana\n", System.Text.Encoding.UTF8, "text/csv"));
+        Assert.Equal((422, "Nothing imported"), (refused.Status, (string?)refused.Body!["title"]));
+        Assert.Contains("has no column 'occurred_at'", (string?)refused.Body["errors"]!["usage.csv"]![0], StringComparison.Ordinal);
+        Assert.Equal("failed", (string?)(await site.Client.ReadAsync("/imports"))["items"]![0]!["state"]);
+    }
+
+    [Fact]
     public async Task One_file_with_the_columns_of_a_template_is_imported_and_bad_rows_are_told_by_their_lines()
     {
         await using var site = await Ingesting.StartAsync();

@@ -78,6 +78,13 @@ internal static class ImportApi
         await imports.WaitAsync(job, TimeSpan.FromSeconds(query.Get(Wait)), cancellationToken);
         var body = ImportBody.Of((await database.Jobs.FindAsync(caller.Workspace, job.Id, cancellationToken))!);
         var address = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"/api/v1/imports/{job.Id}");
+        if (body.Report is { IsNothing: true } report)
+        {
+            return Problems.Refused(
+                "Nothing imported", "None of the files could be read. Which columns a template has, mainstay import --templates DIR writes down.",
+                report.Files.ToDictionary(f => f.File, f => new[] { f.Failure! }, StringComparer.Ordinal));
+        }
+
         return body.State == "running" ? TypedResults.Accepted(address, body) : TypedResults.Created(address, body);
     }
 
