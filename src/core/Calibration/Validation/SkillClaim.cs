@@ -1,4 +1,5 @@
 using System.Globalization;
+using Mainstay.Core.Calibration.Metrics;
 using Mainstay.Core.Calibration.Observed;
 
 namespace Mainstay.Core.Calibration.Validation;

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 using Mainstay.Cli.Evidence;
 using Mainstay.Core.Calibration.Backtests;
 using Mainstay.Core.Calibration.Metrics;
-using Mainstay.Core.Calibration.Observing;
+using Mainstay.Runtime.Calibration;
 
 namespace Mainstay.Cli.Backtests;
 
@@ -28,32 +28,30 @@ public sealed record BacktestJson(
     string? Verdict,
     IReadOnlyList<BacktestDayJson> Days)
 {
-    public static BacktestJson Of(ObservationSet champion, ObservationSet? challenger, Backtest backtest) => new(
-        champion.Model.Name,
-        champion.Model.Version,
-        backtest.HasSkill,
-        BacktestWords.Verdicts(champion, challenger, backtest).First(),
-        backtest.Rows,
-        backtest.Churned,
-        backtest.ChurnedFamilies,
-        backtest.Unpaired,
-        MetricsJson.Of(backtest.Champion),
-        new BaselinesJson(MetricsJson.Of(backtest.Prior)),
-        challenger?.Model.Name,
-        challenger?.Model.Version,
-        backtest.Challenger is { } c ? MetricsJson.Of(c) : null,
-        backtest.Difference is { } d ? MetricsJson.Of(d) : null,
-        backtest.Difference is { } of ? BacktestWords.Word(of) : null,
-        [.. backtest.Days.Select(BacktestDayJson.Of)]);
+    public static BacktestJson Of(BacktestFindings findings)
+    {
+        var (champion, challenger, backtest) = findings;
+        return new BacktestJson(
+            champion.Model.Name,
+            champion.Model.Version,
+            backtest.HasSkill,
+            BacktestWords.Verdicts(findings).First(),
+            backtest.Rows,
+            backtest.Churned,
+            backtest.ChurnedFamilies,
+            backtest.Unpaired,
+            MetricsJson.Of(backtest.Champion),
+            new BaselinesJson(MetricsJson.Of(backtest.Prior)),
+            challenger?.Model.Name,
+            challenger?.Model.Version,
+            backtest.Challenger is { } c ? MetricsJson.Of(c) : null,
+            backtest.Difference is { } d ? MetricsJson.Of(d) : null,
+            backtest.Difference is { } of ? BacktestWords.Word(of) : null,
+            [.. backtest.Days.Select(BacktestDayJson.Of)]);
+    }
 }
 
 public sealed record BaselinesJson(MetricsJson Prior);
-
-public sealed record MetricsJson(IntervalJson? RocAuc, IntervalJson? PrAuc, IntervalJson? Brier, IntervalJson? LogLoss, IntervalJson? Ece, IntervalJson? LiftTopDecile)
-{
-    public static MetricsJson Of(MetricIntervals m) => new(
-        IntervalJson.Of(m.RocAuc), IntervalJson.Of(m.PrAuc), IntervalJson.Of(m.Brier), IntervalJson.Of(m.LogLoss), IntervalJson.Of(m.Ece), IntervalJson.Of(m.LiftTopDecile));
-}
 
 public sealed record BacktestDayJson(DateOnly Day, int Rows, int Churned, DayMetricsJson Metrics, DayMetricsJson? Challenger)
 {

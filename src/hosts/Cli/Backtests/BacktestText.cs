@@ -3,6 +3,7 @@ using Mainstay.Cli.Observe;
 using Mainstay.Core.Calibration.Backtests;
 using Mainstay.Core.Calibration.Metrics;
 using Mainstay.Core.Calibration.Observing;
+using Mainstay.Runtime.Calibration;
 using Spectre.Console;
 
 namespace Mainstay.Cli.Backtests;
@@ -10,14 +11,14 @@ namespace Mainstay.Cli.Backtests;
 /// <summary>A backtest for the terminal: all days together with intervals, then day by day, then what follows.</summary>
 public static class BacktestText
 {
-    /// <param name="challenger">Null without one.</param>
-    public static void Write(IAnsiConsole console, ObservationSet champion, ObservationSet? challenger, Backtest backtest)
+    public static void Write(IAnsiConsole console, BacktestFindings findings)
     {
+        var (champion, challenger, backtest) = findings;
         ObservationText.WriteHead(console, champion);
         console.WriteLine(Told($"Judged: {backtest.Rows:#,0} of them on {backtest.Days.Length:#,0} days whose past was known by then; {backtest.Churned:#,0} of {backtest.ChurnedFamilies:#,0} accounts or families churned.{(backtest.Unpaired > 0 ? Told($" {backtest.Unpaired:#,0} that only one model scores are left out of both.") : "")}"));
         console.Write(All(champion, challenger, backtest));
         console.Write(Days(backtest));
-        foreach (var line in BacktestWords.Verdicts(champion, challenger, backtest))
+        foreach (var line in BacktestWords.Verdicts(findings))
         {
             console.WriteLine(line);
         }

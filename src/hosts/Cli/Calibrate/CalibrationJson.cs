@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 using Mainstay.Cli.Evidence;
-using Mainstay.Core.Calibration.Validation;
+using Mainstay.Core.Calibration.Metrics;
 using Mainstay.Runtime.Calibration;
 
 namespace Mainstay.Cli.Calibrate;
@@ -41,13 +41,15 @@ public sealed record CalibrationJson(
             plan.Table.BaseRate,
             LearnedWords.Of(plan.Method),
             ValidationJson.Of(plan),
-            MetricsJson.Of(result.Metrics),
-            new BaselinesJson(MetricsJson.Of(result.Prior), MetricsJson.Of(result.Single), MetricsJson.Of(result.Current)),
+            Metrics(result.Metrics),
+            new BaselinesJson(Metrics(result.Prior), Metrics(result.Single), Metrics(result.Current)),
             IntervalJson.Of(result.BetterThanCurrent),
             [.. result.Bins.Select(bin => new CalibrationBinJson(bin.Rows, bin.Events, bin.Predicted, IntervalJson.Of(bin.Observed)!))],
             [.. findings.Evidence.Signals.Select(SignalEvidenceJson.Of)],
             [.. findings.Evidence.Leaks.Select(LeakJson.Of)],
             ProposalJson.Of(findings));
+
+        static MetricsJson? Metrics(MetricIntervals? of) => of is null ? null : MetricsJson.Of(of);
     }
 }
 
@@ -61,13 +63,6 @@ public sealed record ValidationJson(string Kind, int? Folds, int? Repeats, int? 
         { ForwardDays: not null } => new ValidationJson("walk_forward", null, null, null, plan.Seed),
         _ => new ValidationJson("cross_validation", plan.Folds, plan.Repeats, null, plan.Seed),
     };
-}
-
-/// <summary>Each with its 95 % interval; null where it cannot be computed.</summary>
-public sealed record MetricsJson(IntervalJson? RocAuc, IntervalJson? PrAuc, IntervalJson? Brier, IntervalJson? LogLoss, IntervalJson? Ece, IntervalJson? LiftTopDecile)
-{
-    public static MetricsJson? Of(MetricIntervals? m) => m is null ? null : new MetricsJson(
-        IntervalJson.Of(m.RocAuc), IntervalJson.Of(m.PrAuc), IntervalJson.Of(m.Brier), IntervalJson.Of(m.LogLoss), IntervalJson.Of(m.Ece), IntervalJson.Of(m.LiftTopDecile));
 }
 
 /// <param name="Prior">The base rate for everybody.</param>

@@ -4,7 +4,6 @@ using Mainstay.Cli.Evidence;
 using Mainstay.Core.Calibration.Learning;
 using Mainstay.Core.Calibration.Metrics;
 using Mainstay.Core.Calibration.Proposals;
-using Mainstay.Core.Calibration.Validation;
 using Spectre.Console;
 
 namespace Mainstay.Cli.Calibrate;

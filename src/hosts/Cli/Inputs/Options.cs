@@ -24,6 +24,8 @@ public static class Options
 
     public static Option<string?> Out() => Text("--out", "FILE", "Write to this file instead of the terminal");
 
+    public static Option<string?> Report() => Text("--report", "FILE", "Also write a self-contained page with plots (HTML)");
+
     public static Option<string?> Account() => Text("--account", "ID", "Only this account");
 
     /// <summary>An option that takes a text, which may be left out but not empty.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Mainstay.Core.Calibration.Observing;
+using Mainstay.Runtime.Calibration;
 using Spectre.Console;
 
 namespace Mainstay.Cli.Observe;
@@ -34,24 +35,9 @@ public static class ObservationText
     {
         var (plan, model) = (set.Plan, set.Model);
         console.WriteLine(Told($"{model.Name} {model.Version}: {set.Rows.Length:#,0} observations of {set.Accounts:#,0} accounts on {plan.Dates.Length:#,0} days, {plan.Dates[0]:yyyy-MM-dd} to {plan.Dates[^1]:yyyy-MM-dd}."));
-        console.WriteLine(Told($"Asked: does the account churn {plan.LeadDays} to {plan.Ahead} days after the day? {set.Churned:#,0} observations of {set.ChurnedAccounts:#,0} accounts did{(set.Rows.IsEmpty ? "" : Told($", {100 * set.BaseRate:0.0} %"))}."));
-        console.WriteLine(LeftOutWords(set));
+        console.WriteLine(ObservationWords.Asked(set));
+        console.WriteLine(ObservationWords.WhoIsLeftOut(set));
     }
-
-    private static string LeftOutWords(ObservationSet set)
-    {
-        var words = Enum.GetValues<LeftOut>().Where(why => set.LeftOut[why] > 0).Select(why => Told($"{set.LeftOut[why]:#,0} {Words(why, set.Plan)}")).ToArray();
-        return words.Length == 0 ? "No account was left out on any day." : $"Left out: {string.Join("; ", words)}.";
-    }
-
-    private static string Words(LeftOut why, ObservationPlan plan) => why switch
-    {
-        LeftOut.Ended => "had churned before",
-        LeftOut.NotScored => "not scored on the day",
-        LeftOut.TooYoung => $"customers for less than {plan.MinimumTenureDays} days, or not yet",
-        LeftOut.EndsWithinLead => $"churned within the lead of {plan.LeadDays} days",
-        LeftOut.Censored => "not observed to the end of the horizon",
-    };
 
     private static string Told(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using Mainstay.Cli.Inputs;
+using Mainstay.Core.Calibration.Observing;
+using Mainstay.Web.Lookback;
 
 namespace Mainstay.Cli.Observe;
 
@@ -8,32 +10,28 @@ public static class ObserveCommand
 {
     public static Command Create()
     {
-        var (options, output) = (new ObservationOptions(), Options.Out());
-        var format = Options.Choice("--format", "What is printed; csv and json are a row per account and day", "text", "csv", "json");
+        var (options, output) = (new ObservationOptions(), new OutputOptions("What is printed; csv and json are a row per account and day", "text", "csv", "json"));
         var command = options.AddTo(new Command("observe", "Tells what accounts were like on past days and which churned after"));
-        command.Add(format);
-        command.Add(output);
-        command.SetAction(async (parsed, cancellationToken) =>
+        output.AddTo(command).SetAction(async (parsed, cancellationToken) =>
         {
-            await using var target = OutputFile.Open(parsed.GetValue(output), parsed.InvocationConfiguration.Output);
-            var book = await options.ReadAsync(parsed, cancellationToken);
-            var set = book.Observe(cancellationToken);
-            switch (parsed.GetRequiredValue(format))
-            {
-                case "csv":
-                    await ObservationCsv.WriteAsync(set, target.Writer);
-                    break;
-                case "json":
-                    await ObservationJson.WriteAsync(set, target.Writer);
-                    break;
-                default:
-                    ObservationText.Write(Terminal.On(target.Writer), set);
-                    break;
-            }
-
-            await target.CommitAsync(cancellationToken);
+            await output.TellAsync(
+                parsed, async () => (await options.ReadAsync(parsed, cancellationToken)).Observe(cancellationToken), PrintAsync, LookbackRenderer.WriteAsync, cancellationToken);
             return MainstayCommand.Ok;
         });
         return command;
+    }
+
+    private static Task PrintAsync(string format, ObservationSet set, TextWriter writer)
+    {
+        switch (format)
+        {
+            case "csv":
+                return ObservationCsv.WriteAsync(set, writer);
+            case "json":
+                return ObservationJson.WriteAsync(set, writer);
+            default:
+                ObservationText.Write(Terminal.On(writer), set);
+                return Task.CompletedTask;
+        }
     }
 }

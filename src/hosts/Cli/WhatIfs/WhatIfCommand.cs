@@ -8,6 +8,7 @@ using Mainstay.Core.Scores.Models;
 using Mainstay.Runtime;
 using Mainstay.Runtime.Calibration;
 using Mainstay.Runtime.Models;
+using Mainstay.Web.Lookback;
 
 namespace Mainstay.Cli.WhatIfs;
 
@@ -16,44 +17,49 @@ public static class WhatIfCommand
 {
     public static Command Create()
     {
-        var (options, output, asOf) = (new ObservationOptions(), Options.Out(), Options.AsOf());
+        var (options, output, asOf) = (new ObservationOptions(), new OutputOptions(), Options.AsOf());
         asOf.Description = "The day both models score [default: the last that the book tells of]";
         var against = Options.Text("--against", "FILE", "The model in use (YAML) [default: the active one of the database]");
         var playbooks = Options.Text("--playbooks", "FILE", "Playbooks (YAML) that decide by both [default: the active ones of the database]");
         var seed = BacktestCommand.Seed();
-        var format = Options.Choice("--format", "What is printed", "text", "json");
         var command = options.AddTo(new Command("whatif", "Tells what another model would change: tiers, revenue, tasks, and its backtest"));
-        foreach (var option in (Option[])[against, playbooks, asOf, seed, format, output])
+        foreach (var option in (Option[])[against, playbooks, asOf, seed])
         {
             command.Add(option);
         }
 
-        command.SetAction(async (parsed, cancellationToken) =>
+        output.AddTo(command).SetAction(async (parsed, cancellationToken) =>
         {
-            var errors = parsed.InvocationConfiguration.Error;
-            await using var target = OutputFile.Open(parsed.GetValue(output), parsed.InvocationConfiguration.Output);
-            var active = await ActiveModelInput.ReadAsync(options, parsed, parsed.GetValue(against), parsed.GetValue(playbooks), errors, cancellationToken);
-            var book = await options.ReadAsync(parsed, cancellationToken);
-            var day = parsed.GetValue(asOf) is { } text ? Days.Parse("--as-of", text) : book.Accounts[0].Calendar.DateOf(book.Plan.ObservedUntil);
-            var whatIf = BookWhatIf.Of(
-                (active.Model, active.PlaybooksFor(active.Model)), (book.Model, active.PlaybooksFor(book.Model)), book.Accounts, day, cancellationToken);
-            var before = BookObserving.Observe(active.Model, book.Accounts, book.Plan, cancellationToken);
-            var after = book.Observe(cancellationToken);
-            var backtest = BacktestStudy.Of(before, after, parsed.GetValue(seed));
-            if (parsed.GetRequiredValue(format) == "json")
-            {
-                await target.Writer.WriteAsync(JsonSerializer.Serialize(WhatIfJson.Of(whatIf, backtest is null ? null : BacktestJson.Of(before, after, backtest)), WhatIfJsonContext.Default.WhatIfJson) + "\n");
-            }
-            else
-            {
-                WhatIfText.Write(Terminal.On(target.Writer), whatIf, hasPlaybooks: active.PlaybookText is not null);
-                WhatIfText.WriteBacktest(Terminal.On(target.Writer), before, after, backtest);
-            }
-
-            await target.CommitAsync(cancellationToken);
+            await output.TellAsync(parsed, () => FindAsync(parsed), PrintAsync, LookbackRenderer.WriteAsync, cancellationToken);
             return MainstayCommand.Ok;
+
+            async Task<WhatIfFindings> FindAsync(ParseResult parsed)
+            {
+                var errors = parsed.InvocationConfiguration.Error;
+                var active = await ActiveModelInput.ReadAsync(options, parsed, parsed.GetValue(against), parsed.GetValue(playbooks), errors, cancellationToken);
+                var book = await options.ReadAsync(parsed, cancellationToken);
+                var day = parsed.GetValue(asOf) is { } text ? Days.Parse("--as-of", text) : book.Accounts[0].Calendar.DateOf(book.Plan.ObservedUntil);
+                var whatIf = BookWhatIf.Of(
+                    (active.Model, active.PlaybooksFor(active.Model)), (book.Model, active.PlaybooksFor(book.Model)), book.Accounts, day, cancellationToken);
+                var before = BookObserving.Observe(active.Model, book.Accounts, book.Plan, cancellationToken);
+                var after = book.Observe(cancellationToken);
+                var backtest = BacktestStudy.Of(before, after, parsed.GetValue(seed));
+                return new WhatIfFindings(whatIf, active.PlaybookText is not null, backtest is null ? null : new BacktestFindings(before, after, backtest));
+            }
         });
         return command;
+    }
+
+    private static async Task PrintAsync(string format, WhatIfFindings findings, TextWriter writer)
+    {
+        if (format == "json")
+        {
+            await writer.WriteAsync(JsonSerializer.Serialize(WhatIfJson.Of(findings), WhatIfJsonContext.Default.WhatIfJson) + "\n");
+        }
+        else
+        {
+            WhatIfText.Write(Terminal.On(writer), findings);
+        }
     }
 }
 

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Mainstay.Cli.Backtests;
 using Mainstay.Core.Calibration.WhatIfs;
 using Mainstay.Core.Playbooks;
+using Mainstay.Runtime.Calibration;
 
 namespace Mainstay.Cli.WhatIfs;
 
@@ -21,20 +22,24 @@ public sealed record WhatIfJson(
     IReadOnlyList<WouldBeTaskJson> TasksAfter,
     BacktestJson? Backtest)
 {
-    public static WhatIfJson Of(WhatIf whatIf, BacktestJson? backtest) => new(
-        whatIf.Before.Name,
-        whatIf.Before.Version,
-        whatIf.After.Name,
-        whatIf.After.Version,
-        whatIf.Day,
-        whatIf.Moves.Length,
-        whatIf.Moves.Count(m => m.Changes),
-        whatIf.ArrAffected,
-        [.. whatIf.Rows.SelectMany(from => whatIf.Columns.Select(to => (from, to, Cell: whatIf.Cell(from, to)))).Select(m => new MigrationJson(m.from, m.to, m.Cell.Accounts, m.Cell.Arr))],
-        [.. whatIf.Changed.Select(TierMoveJson.Of)],
-        [.. whatIf.TasksBefore.Select(WouldBeTaskJson.Of)],
-        [.. whatIf.TasksAfter.Select(WouldBeTaskJson.Of)],
-        backtest);
+    public static WhatIfJson Of(WhatIfFindings findings)
+    {
+        var whatIf = findings.WhatIf;
+        return new WhatIfJson(
+            whatIf.Before.Name,
+            whatIf.Before.Version,
+            whatIf.After.Name,
+            whatIf.After.Version,
+            whatIf.Day,
+            whatIf.Moves.Length,
+            whatIf.Moves.Count(m => m.Changes),
+            whatIf.ArrAffected,
+            [.. whatIf.Rows.SelectMany(from => whatIf.Columns.Select(to => (from, to, Cell: whatIf.Cell(from, to)))).Select(m => new MigrationJson(m.from, m.to, m.Cell.Accounts, m.Cell.Arr))],
+            [.. whatIf.Changed.Select(TierMoveJson.Of)],
+            [.. whatIf.TasksBefore.Select(WouldBeTaskJson.Of)],
+            [.. whatIf.TasksAfter.Select(WouldBeTaskJson.Of)],
+            findings.Backtest is { } backtest ? BacktestJson.Of(backtest) : null);
+    }
 }
 
 public sealed record MigrationJson(string From, string To, int Accounts, double Arr);

@@ -1,7 +1,5 @@
 using System.Globalization;
 using Mainstay.Cli.Backtests;
-using Mainstay.Core.Calibration.Backtests;
-using Mainstay.Core.Calibration.Observing;
 using Mainstay.Core.Calibration.WhatIfs;
 using Mainstay.Core.Playbooks;
 using Mainstay.Runtime.Calibration;
@@ -14,8 +12,9 @@ public static class WhatIfText
 {
     private const int MostShown = 20;
 
-    public static void Write(IAnsiConsole console, WhatIf whatIf, bool hasPlaybooks)
+    public static void Write(IAnsiConsole console, WhatIfFindings findings)
     {
+        var whatIf = findings.WhatIf;
         var changed = whatIf.Changed.ToArray();
         console.WriteLine(Told($"{whatIf.After.Name} {whatIf.After.Version} in place of {whatIf.Before.Name} {whatIf.Before.Version}, as of {whatIf.Day:yyyy-MM-dd}"));
         console.WriteLine(Told($"{changed.Length:#,0} of {whatIf.Moves.Length:#,0} accounts change their tier: {changed.Count(m => m.Worse > 0):#,0} for the worse, {changed.Count(m => m.Worse < 0):#,0} for the better. They are worth {Money(whatIf.ArrAffected)} a year."));
@@ -29,22 +28,17 @@ public static class WhatIfText
             }
         }
 
-        console.WriteLine(hasPlaybooks
+        console.WriteLine(findings.HasPlaybooks
             ? Told($"Tasks within the {BookWhatIf.TaskDays} days up to then: {Tasks(whatIf.TasksBefore)} by the model in use, {Tasks(whatIf.TasksAfter)} by the other.")
             : "No playbooks are named: no tasks are told.");
-    }
-
-    /// <param name="backtest">Null where no day can be judged.</param>
-    public static void WriteBacktest(IAnsiConsole console, ObservationSet before, ObservationSet after, Backtest? backtest)
-    {
         console.WriteLine();
-        if (backtest is null)
+        if (findings.Backtest is not { } backtest)
         {
             console.WriteLine("No backtest: no past day has enough that churned before it.");
             return;
         }
 
-        BacktestText.Write(console, before, after, backtest);
+        BacktestText.Write(console, backtest);
     }
 
     private static Table Matrix(WhatIf whatIf)

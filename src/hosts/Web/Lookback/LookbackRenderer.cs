@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Mainstay.Core.Calibration.Observing;
 using Mainstay.Core.Calibration.Retrospects;
 using Mainstay.Runtime.Calibration;
 using Mainstay.Web.Report;
@@ -16,6 +17,15 @@ public static class LookbackRenderer
 
     public static Task WriteAsync(EvidenceFindings findings, TextWriter writer) =>
         WriteAsync<EvidencePage>(nameof(EvidencePage.Findings), findings, writer);
+
+    public static Task WriteAsync(ObservationSet set, TextWriter writer) =>
+        WriteAsync<ObservationPage>(nameof(ObservationPage.Set), set, writer);
+
+    public static Task WriteAsync(BacktestFindings findings, TextWriter writer) =>
+        WriteAsync<BacktestPage>(nameof(BacktestPage.Findings), findings, writer);
+
+    public static Task WriteAsync(WhatIfFindings findings, TextWriter writer) =>
+        WriteAsync<WhatIfPage>(nameof(WhatIfPage.Findings), findings, writer);
 
     private static async Task WriteAsync<TPage>(string parameter, object value, TextWriter writer)
         where TPage : IComponent

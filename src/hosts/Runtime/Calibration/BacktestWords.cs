@@ -1,14 +1,15 @@
 using Mainstay.Core.Calibration.Backtests;
-using Mainstay.Core.Calibration.Observing;
+using Mainstay.Core.Calibration.Metrics;
 
-namespace Mainstay.Cli.Backtests;
+namespace Mainstay.Runtime.Calibration;
 
 /// <summary>What follows from a backtest, in sentences.</summary>
 public static class BacktestWords
 {
     /// <summary>Whether the model has skill, then whether the challenger is better.</summary>
-    public static IEnumerable<string> Verdicts(ObservationSet champion, ObservationSet? challenger, Backtest backtest)
+    public static IEnumerable<string> Verdicts(BacktestFindings findings)
     {
+        var (champion, challenger, backtest) = findings;
         yield return backtest.HasSkill
             ? $"{champion.Model.Name} {champion.Model.Version} tells churn beyond chance."
             : backtest.ChurnedFamilies < Backtest.FewestChurned
