@@ -7,6 +7,7 @@ using Mainstay.Core.Calibration.Learning;
 using Mainstay.Core.Calibration.Observed;
 using Mainstay.Runtime;
 using Mainstay.Runtime.Calibration;
+using Mainstay.Web.Lookback;
 
 namespace Mainstay.Cli.Calibrate;
 
@@ -29,6 +30,7 @@ public static class CalibrateCommand
         var (folds, repeats) = (Whole("--folds", 2, MostFolds, "Parts of cross-validation [default: 5]"), Whole("--repeats", 1, MostFolds, "Times that it is repeated [default: 5; 1 above 20,000 rows]"));
         var seed = Whole("--seed", 0, int.MaxValue, "Decides the parts; the same seed gives the same report [default: 1]");
         var format = Options.Choice("--format", "What is printed", "text", "json");
+        var report = Options.Report();
         var command = new Command("calibrate", "Learns a model from outcomes and proves it, or says that nothing can be proven");
         table.AddTo(command);
         foreach (var option in (Option[])[test, score])
@@ -37,7 +39,7 @@ public static class CalibrateCommand
         }
 
         book.AddTo(command, isModelRequired: false);
-        foreach (var option in (Option[])[judge, method, folds, repeats, seed, output, format])
+        foreach (var option in (Option[])[judge, method, folds, repeats, seed, output, format, report])
         {
             command.Add(option);
         }
@@ -47,6 +49,7 @@ public static class CalibrateCommand
             var errors = parsed.InvocationConfiguration.Error;
             var input = table.IsGiven(parsed) ? await TableAsync(parsed, cancellationToken) : await BookAsync(parsed, cancellationToken);
             await using var proposal = parsed.GetValue(output) is { } path ? OutputFile.Open(path, TextWriter.Null) : null;
+            await using var page = parsed.GetValue(report) is { } file ? OutputFile.Open(file, TextWriter.Null) : null;
             using var progress = new ProgressLine(errors, "folds", input.Plan is { Test: null, ForwardDays: null } ? input.Plan.Folds * input.Plan.Repeats : 0);
             var findings = CalibrationFindings.Of(input, CalibrationRun.Of(input.Plan, new Progress(progress), cancellationToken));
             await WriteAsync(parsed.GetRequiredValue(format), findings, parsed.InvocationConfiguration.Output, parsed.GetValue(output));
@@ -54,6 +57,12 @@ public static class CalibrateCommand
             {
                 await proposal.Writer.WriteAsync(text);
                 await proposal.CommitAsync(cancellationToken);
+            }
+
+            if (page is not null)
+            {
+                await LookbackRenderer.WriteAsync(findings, page.Writer);
+                await page.CommitAsync(cancellationToken);
             }
 
             return findings.Result.Claim.HasSkill ? MainstayCommand.Ok : MainstayCommand.Refused;

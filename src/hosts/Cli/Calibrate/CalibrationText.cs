@@ -4,6 +4,7 @@ using Mainstay.Cli.Evidence;
 using Mainstay.Core.Calibration.Learning;
 using Mainstay.Core.Calibration.Metrics;
 using Mainstay.Core.Calibration.Proposals;
+using Mainstay.Runtime.Calibration;
 using Spectre.Console;
 
 namespace Mainstay.Cli.Calibrate;

@@ -1,6 +1,7 @@
 using Mainstay.Cli.Evidence;
 using Mainstay.Core.Calibration.Learning;
 using Mainstay.Core.Scores.Curves;
+using Mainstay.Runtime.Calibration;
 
 namespace Mainstay.Cli.Calibrate;
 

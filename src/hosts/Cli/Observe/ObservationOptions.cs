@@ -4,7 +4,6 @@ using System.Globalization;
 using Mainstay.Cli.Inputs;
 using Mainstay.Core.Calibration.Observing;
 using Mainstay.Core.Facts;
-using Mainstay.Core.Scores.Models;
 using Mainstay.Runtime;
 using Mainstay.Runtime.Calibration;
 using Mainstay.Runtime.Scoring;
@@ -139,13 +138,4 @@ public sealed class ObservationOptions
     }
 
     private static string Told(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
-}
-
-/// <summary>What a command looks back over.</summary>
-public sealed record ObservedBook(HealthModel Model, ImmutableArray<AccountHistory> Accounts, ObservationPlan Plan)
-{
-    /// <summary>The file that the model was read from.</summary>
-    public required string ModelText { get; init; }
-
-    public ObservationSet Observe(CancellationToken cancellationToken) => BookObserving.Observe(Model, Accounts, Plan, cancellationToken);
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Mainstay.Core.Calibration.Learning;
 using Mainstay.Core.Calibration.Metrics;
 using Mainstay.Core.Calibration.Proposals;
+using Mainstay.Core.Calibration.Retrospects;
 using Mainstay.Core.Calibration.Validation;
 
 namespace Mainstay.Runtime.Calibration;
@@ -28,6 +29,9 @@ public sealed record CalibrationOutcome
 
     /// <summary>What was said and what happened, in one repeat.</summary>
     public ImmutableArray<CalibrationBin> Bins { get; init; } = [];
+
+    /// <summary>Whom one reaches by calling the riskiest first, in one repeat; empty when there was too little to try.</summary>
+    public ImmutableArray<Gain> Gains { get; init; } = [];
 
     /// <summary>What every tier of the proposal would have held, in one repeat; empty without a proposal.</summary>
     public ImmutableArray<TierOutcome> Tiers { get; init; } = [];

@@ -3,6 +3,7 @@ using Mainstay.Core.Calibration.Learning;
 using Mainstay.Core.Calibration.Metrics;
 using Mainstay.Core.Calibration.Observed;
 using Mainstay.Core.Calibration.Proposals;
+using Mainstay.Core.Calibration.Retrospects;
 using Mainstay.Core.Calibration.Splitting;
 using Mainstay.Core.Calibration.Validation;
 
@@ -59,6 +60,7 @@ public sealed class CalibrationRun
             Current = current is null ? null : Judge(current),
             BetterThanCurrent = current is null ? null : PairedAuc.Of(FirstRepeat(current).Probabilities, probabilities, outcomes).Interval,
             Bins = CalibrationBin.Of(probabilities, outcomes),
+            Gains = GainCurve.Of([.. probabilities.Select(p => -p)], outcomes),
         };
         return claim.HasSkill ? Propose(outcome, probabilities, outcomes) : outcome;
     }

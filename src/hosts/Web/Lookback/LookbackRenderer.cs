@@ -21,6 +21,9 @@ public static class LookbackRenderer
     public static Task WriteAsync(ObservationSet set, TextWriter writer) =>
         WriteAsync<ObservationPage>(nameof(ObservationPage.Set), set, writer);
 
+    public static Task WriteAsync(CalibrationFindings findings, TextWriter writer) =>
+        WriteAsync<CalibrationPage>(nameof(CalibrationPage.Findings), findings, writer);
+
     public static Task WriteAsync(BacktestFindings findings, TextWriter writer) =>
         WriteAsync<BacktestPage>(nameof(BacktestPage.Findings), findings, writer);
 

@@ -1,9 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Mainstay.Core.Calibration.Proposals;
-using Mainstay.Runtime.Calibration;
 
-namespace Mainstay.Cli.Calibrate;
+namespace Mainstay.Runtime.Calibration;
 
 /// <summary>All that is told of a calibration.</summary>
 /// <param name="ModelText">The proposal as a file; null without one.</param>

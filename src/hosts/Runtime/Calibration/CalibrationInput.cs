@@ -1,16 +1,13 @@
 using System.Globalization;
-using Mainstay.Cli.Observe;
 using Mainstay.Core.Calibration.Learning;
 using Mainstay.Core.Calibration.Observed;
 using Mainstay.Core.Calibration.Observing;
 using Mainstay.Core.Calibration.Proposals;
 using Mainstay.Core.Documents;
-using Mainstay.Runtime;
-using Mainstay.Runtime.Calibration;
 using Mainstay.Sources.Documents;
 using Mainstay.Sources.Tables;
 
-namespace Mainstay.Cli.Calibrate;
+namespace Mainstay.Runtime.Calibration;
 
 /// <summary>What is calibrated: a table, or a model on a book.</summary>
 /// <param name="Source">As it is told: the table's file, or the model's name.</param>
