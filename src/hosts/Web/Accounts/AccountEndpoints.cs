@@ -45,6 +45,12 @@ internal static class AccountEndpoints
         var open = await database.Tasks.ListAsync(caller.Workspace, open: true, assignee: null, accountId, cancellationToken);
         var done = await database.Tasks.ListAsync(caller.Workspace, open: false, assignee: null, accountId, cancellationToken);
         var state = new AccountState(explained, [.. history], [.. open, .. done], options.Today());
+        if (shown == state.Newest)
+        {
+            // Whoever the accounts were handed to; a past day has the owner that it was shown with by its source.
+            state = state with { Explained = explained with { Company = await OwnedAsync(explained.Company, caller, database, cancellationToken) } };
+        }
+
         var family = await FamilyAsync(accountId, shown, state.Newest, caller, database, families, cancellationToken);
         return new RazorComponentResult<AccountView>(new { State = state with { Family = family } });
     }
@@ -52,14 +58,21 @@ internal static class AccountEndpoints
     // Days before the merge are still to be looked at; the newest of them would pass for today.
     private static async Task<IResult> MergedAsync(AccountMerge merge, Caller caller, Database database, CancellationToken cancellationToken)
     {
-        var into = await database.Facts.LoadAccountAsync(caller.Workspace, merge.Into, cancellationToken);
-        var name = into is null ? merge.Into : CompanyProfile.At(into, PointInTime.At(Instant.MaxValue)).Name;
+        var (was, name) = (await NameAsync(merge.Account, caller, database, cancellationToken), await NameAsync(merge.Into, caller, database, cancellationToken));
         return Notices.Elsewhere(
-            $"{merge.Account} is part of {name}",
-            $"It was merged on {Day.Long(DateOnly.FromDateTime(merge.At.UtcDateTime))} by {merge.By} and is no longer scored. {name} has its facts from then on.",
+            $"{was} is part of {name}",
+            $"The account {merge.Account} was merged into {merge.Into} on {Day.Long(DateOnly.FromDateTime(merge.At.UtcDateTime))} by {merge.By} and is no longer scored. {name} has its facts from then on.",
             AccountAddress.Of(merge.Into),
             $"Go to {name}");
     }
+
+    private static async Task<string> NameAsync(string accountId, Caller caller, Database database, CancellationToken cancellationToken) =>
+        await database.Facts.LoadAccountAsync(caller.Workspace, accountId, cancellationToken) is { } history
+            ? CompanyProfile.At(history, PointInTime.At(Instant.MaxValue)).Name
+            : accountId;
+
+    private static async Task<CompanyProfile> OwnedAsync(CompanyProfile company, Caller caller, Database database, CancellationToken cancellationToken) =>
+        company with { Owner = (await database.Teams.OfAccountAsync(caller.Workspace, company.AccountId, cancellationToken)).Csm ?? company.Owner };
 
     private static async Task<FamilyState?> FamilyAsync(
         string accountId, DateOnly? day, DateOnly? newest, Caller caller, Database database, FamilyExplainer families, CancellationToken cancellationToken)

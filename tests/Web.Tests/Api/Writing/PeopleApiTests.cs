@@ -20,6 +20,8 @@ public sealed class PeopleApiTests(WritableSite writable)
         var moved = await client.PostJsonAsync("/reassignments", """{"role": "csm", "from": "new@example.com", "to": "next@example.com", "accounts": ["acc-111", "acc-112"]}""");
         Assert.Equal(1, (int)moved.Body!["moved"]!);
         Assert.Equal("next@example.com", (string?)(await client.ReadAsync("/accounts/acc-112/team"))["csm"]);
+        Assert.Equal("next@example.com", (string?)(await client.ReadAsync("/accounts/acc-112"))["owner"]);
+        Assert.Contains("next@example.com", await client.GetStringAsync("/accounts/acc-112", Ct), StringComparison.Ordinal);
 
         await client.PostJsonAsync("/accounts/acc-112/team", """{"role": "am", "person": "seller@example.com"}""");
         Assert.Equal("seller@example.com", (string?)(await client.ReadAsync("/accounts/acc-112/team"))["am"]);
@@ -108,7 +110,7 @@ public sealed class PeopleApiTests(WritableSite writable)
         Assert.Contains((await client.ReadAsync("/merges"))["items"]!.AsArray(), m => (string?)m!["account"] == "acc-117" && (string?)m["into"] == "acc-118");
         Assert.Equal(409, (await client.PostJsonAsync("/merges", """{"account": "acc-118", "into": "acc-117"}""")).Status);
         var page = await client.GetStringAsync("/accounts/acc-117", Ct);
-        Assert.Contains("acc-117 is part of ", page, StringComparison.Ordinal);
+        Assert.Contains("The account acc-117 was merged into acc-118 on ", page, StringComparison.Ordinal);
         Assert.Contains("href=\"/accounts/acc-118\"", page, StringComparison.Ordinal);
         Assert.Equal(200, (await client.PostJsonAsync("/merges/end", """{"account": "acc-117"}""")).Status);
         Assert.Equal(409, (await client.PostJsonAsync("/merges/end", """{"account": "acc-117"}""")).Status);

@@ -70,10 +70,18 @@ internal static class AccountApi
     }
 
     private static async Task<Results<Ok<AccountBody>, ProblemHttpResult>> FindAsync(
-        string id, ApiQuery query, Caller caller, Database database, WebOptions options, CancellationToken cancellationToken) =>
-        await database.Facts.LoadAccountAsync(caller.Workspace, id, cancellationToken) is { } history
-            ? TypedResults.Ok(AccountBody.Of(CompanyProfile.At(history, PointInTime.At(Instant.Of(options.Clock.GetUtcNow())))))
-            : Problems.NoSuchAccount(id);
+        string id, ApiQuery query, Caller caller, Database database, WebOptions options, CancellationToken cancellationToken)
+    {
+        if (await database.Facts.LoadAccountAsync(caller.Workspace, id, cancellationToken) is not { } history)
+        {
+            return Problems.NoSuchAccount(id);
+        }
+
+        // As lists say it: whom the account was handed to, or the owner that the source names.
+        var company = CompanyProfile.At(history, PointInTime.At(Instant.Of(options.Clock.GetUtcNow())));
+        var team = await database.Teams.OfAccountAsync(caller.Workspace, id, cancellationToken);
+        return TypedResults.Ok(AccountBody.Of(company with { Owner = team.Csm ?? company.Owner }));
+    }
 
     private static string WritePlace(ApiQuery query, BookPlace place) => Paging.Write(
         query, place.Rank.ToString("R", CultureInfo.InvariantCulture), place.Number?.ToString("R", CultureInfo.InvariantCulture), place.Text, place.AccountId);
