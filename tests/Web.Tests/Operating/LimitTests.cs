@@ -55,9 +55,11 @@ public sealed class LimitTests
         using var body = new ByteArrayContent(new byte[11 * 1024 * 1024]);
         body.Headers.ContentType = new("application/json");
 
+        // A client that does not wait for the refusal sends into a closed line.
+        using var patient = new HttpClient(new SocketsHttpHandler { Expect100ContinueTimeout = TimeSpan.FromMinutes(1) }) { BaseAddress = site.Client.BaseAddress };
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/facts/usage") { Content = body, Headers = { ExpectContinue = true } };
 
-        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await site.Client.SendAsync(request, Ct)).StatusCode);
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await patient.SendAsync(request, Ct)).StatusCode);
     }
 
     private static async Task<HttpResponseMessage> SendAsync(OperatedSite site)
