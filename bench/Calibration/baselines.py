@@ -65,7 +65,7 @@ LEARNERS = {
     "sklearn forest": lambda: RandomForestClassifier(int(os.environ.get("TREES", 400)), random_state=1),
     "sklearn boosting": lambda: GradientBoostingClassifier(random_state=1),
     "sklearn hist boosting": lambda: HistGradientBoostingClassifier(random_state=1),
-    "XGBoost, any pairs": lambda: XGBClassifier(n_estimators=400, max_depth=2, learning_rate=0.1, subsample=0.8, colsample_bytree=0.8, random_state=1, n_jobs=1),
+    "XGBoost of any pairs": lambda: XGBClassifier(n_estimators=400, max_depth=2, learning_rate=0.1, subsample=0.8, colsample_bytree=0.8, random_state=1, n_jobs=1),
     "XGBoost": lambda: XGBClassifier(n_estimators=300, max_depth=4, learning_rate=0.1, subsample=0.8, colsample_bytree=0.8, random_state=1, n_jobs=1),
 }
 
