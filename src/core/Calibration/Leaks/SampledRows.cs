@@ -21,7 +21,7 @@ internal sealed record SampledRows(ImmutableArray<SampledRow> Churned, Immutable
             [.. churned.Select(Of)],
             [.. churned.CountBy(r => r.Day).OrderBy(d => d.Key).SelectMany(day => Spread([.. stayed[day.Key]], day.Value)).Select(Of)]);
 
-        SampledRow Of(Observation row) => new(row, AccountCourse.Of(book[row.AccountId]));
+        SampledRow Of(Observation row) => new(row, AccountCourse.Of(book[row.AccountId], set.Plan));
     }
 
     private static IEnumerable<Observation> Spread(Observation[] rows, int most)

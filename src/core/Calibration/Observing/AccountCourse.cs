@@ -18,15 +18,21 @@ public sealed class AccountCourse
     /// <summary>When the first subscription began; of an account without any, when the company was first known, or its first dated fact.</summary>
     public Instant Since { get; private set; }
 
-    /// <summary>The first time it churned; null where it has not.</summary>
+    /// <summary>What was first written down as churned; null where nothing was.</summary>
     public VisibleFact? Churn { get; private set; }
 
-    /// <summary>When it churned; null where it has not.</summary>
-    public Instant? Ended => Churn?.At;
+    /// <summary>When it churned for the first time, by the rule; null where it has not.</summary>
+    public Instant? Ended { get; private set; }
 
-    public static AccountCourse Of(AccountHistory history)
+    /// <summary>By what is written down as churned.</summary>
+    public static AccountCourse Of(AccountHistory history) => Of(history, ChurnRule.Outcomes, Instant.MaxValue);
+
+    /// <summary>By the rule of a plan.</summary>
+    public static AccountCourse Of(AccountHistory history, ObservationPlan plan) => Of(history, plan.Churn, plan.ObservedUntil);
+
+    internal static AccountCourse Of(AccountHistory history, ChurnRule rule, Instant until)
     {
-        var course = new AccountCourse(history);
+        var course = new AccountCourse(history) { Ended = rule.EndOf(history, until) };
         var now = new PointInTime(Instant.MaxValue, Instant.MaxValue);
         var type = FactKinds.Outcomes["type"];
         foreach (var outcome in history.Visible(FactKinds.Outcomes, now))

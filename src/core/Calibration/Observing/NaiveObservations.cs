@@ -12,7 +12,7 @@ public static class NaiveObservations
 {
     public static IEnumerable<Observation> Of(HealthModel model, ObservationPlan plan, AccountHistory history)
     {
-        var course = AccountCourse.Of(history);
+        var course = AccountCourse.Of(history, plan);
         var reports = ScoreTimeline.Of(model, history, plan.Dates[0], plan.Dates[^1]).ToDictionary(dated => dated.Day, dated => dated.Report);
         foreach (var day in plan.Dates)
         {

@@ -24,6 +24,9 @@ public sealed record ObservationPlan
     /// <summary>Days an account must have been a customer, at least 0.</summary>
     public int MinimumTenureDays { get; init; } = 90;
 
+    /// <summary>What counts as churn.</summary>
+    public ChurnRule Churn { get; init; } = ChurnRule.Outcomes;
+
     /// <summary>From when on outcomes were written down (inclusive); null for always.</summary>
     public Instant? ObservedFrom { get; init; }
 

@@ -57,7 +57,7 @@ public static class RetrospectiveStudy
 
     private static ChurnedAccount? Churned(ObservationSet set, DailyScores daily, DateOnly to)
     {
-        if (daily.Course.Churn is not { } churn || daily.Course.History.Calendar is var calendar && calendar.DateOf(churn.At) is var day && (day < set.Plan.Dates[0] || day > to))
+        if (daily.Course.Ended is not { } ended || daily.Course.History.Calendar is var calendar && calendar.DateOf(ended) is var day && (day < set.Plan.Dates[0] || day > to))
         {
             return null;
         }
@@ -76,8 +76,8 @@ public static class RetrospectiveStudy
         {
             Company = CompanyProfile.At(daily.Course.History, PointInTime.At(calendar.StartOf(day))),
             Day = day,
-            Reason = churn.Text(kind["reason"]),
-            Comment = churn.Text(kind["comment"]),
+            Reason = daily.Course.Churn?.Text(kind["reason"]),
+            Comment = daily.Course.Churn?.Text(kind["comment"]),
             Before = [.. Retrospective.DaysBefore.Select(days => daily.ScoreOn(day.AddDays(-days)))],
             Tiers = tiers,
             Trajectory = Trajectory.Of(course.AsSpan()),

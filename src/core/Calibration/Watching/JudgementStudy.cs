@@ -16,10 +16,11 @@ public static class JudgementStudy
 
     /// <param name="horizonDays">Days within which churn counts, from the day it was said.</param>
     /// <param name="until">Until when outcomes are complete (exclusive).</param>
+    /// <param name="churn">What counts as churn; null for what is written down.</param>
     /// <returns>In order of days.</returns>
-    public static IEnumerable<Judgement> Of(HealthModel model, AccountHistory history, int horizonDays, Instant until)
+    public static IEnumerable<Judgement> Of(HealthModel model, AccountHistory history, int horizonDays, Instant until, ChurnRule? churn = null)
     {
-        var course = AccountCourse.Of(history);
+        var course = AccountCourse.Of(history, churn ?? ChurnRule.Outcomes, until);
         return Misscores(course, horizonDays, until).Concat(Overrides(model, course, horizonDays, until)).OrderBy(j => j.Day);
     }
 

@@ -29,8 +29,9 @@ public sealed class ObservationOptions
     private readonly Option<string?> _lead = Options.Text("--lead", "DAYS", "Days after an asOf day that are too late to act in [default: 14d]");
     private readonly Option<string?> _horizon = Options.Text("--horizon", "DAYS", "Days after them within which churn counts [default: 90d]");
     private readonly Option<string?> _tenure = Options.Text("--min-tenure", "DAYS", "Days an account must have been a customer [default: 90d]");
+    private readonly Option<string?> _churn = Options.Text("--churn", "RULE", "What churn is: outcomes, unrenewed:30d, revenue:100%, silence:90d[:KIND] [default: outcomes]");
 
-    private Option[] All => [_model, _data, _mapping, _database, _workspace, _from, _to, _every, _lead, _horizon, _tenure];
+    private Option[] All => [_model, _data, _mapping, _database, _workspace, _from, _to, _every, _lead, _horizon, _tenure, _churn];
 
     /// <summary>Adds the options to a command, in the order in which help tells them.</summary>
     /// <param name="isModelRequired">Whether the command does nothing without a model.</param>
@@ -54,18 +55,20 @@ public sealed class ObservationOptions
     {
         var errors = parsed.InvocationConfiguration.Error;
         var (lead, horizon, tenure) = (DaysOf(parsed, _lead, 0, 14), DaysOf(parsed, _horizon, 1, 90), DaysOf(parsed, _tenure, 0, 90));
+        var churn = ChurnRuleText.Parse(_churn.Name, parsed.GetValue(_churn) ?? "outcomes");
         var (from, to) = (DayOf(parsed, _from), DayOf(parsed, _to));
         var file = parsed.GetValue(_model) ?? throw new UserException($"{_model.Name} is needed: name the health model (YAML) that is looked at.");
         var (model, text) = await ModelInput.ReadAsync(file, errors, cancellationToken);
         await using var input = await BookInput.OpenAsync(
             parsed.GetValue(_data), parsed.GetValue(_mapping), parsed.GetValue(_database), parsed.GetValue(_workspace), errors, cancellationToken);
         var book = await input.LoadAsync(account: null, cancellationToken);
-        var span = ObservedSpan.Of(book, Instant.Of(TimeProvider.System.GetUtcNow()));
+        var span = ObservedSpan.Of(book, churn, Instant.Of(TimeProvider.System.GetUtcNow()));
         var plan = new ObservationPlan
         {
             LeadDays = lead,
             HorizonDays = horizon,
             MinimumTenureDays = tenure,
+            Churn = churn,
             ObservedFrom = span.From,
             ObservedUntil = span.Until,
             Dates = [],

@@ -27,7 +27,7 @@ public static class BookObserving
             .Select(history =>
             {
                 var leftOut = new LeftOutCounts();
-                return (Rows: sweeps.Value!.Of(AccountCourse.Of(history), leftOut), LeftOut: leftOut);
+                return (Rows: sweeps.Value!.Of(AccountCourse.Of(history, plan), leftOut), LeftOut: leftOut);
             });
         return ObservationSet.Of(model, plan, observed, families);
     }

@@ -25,7 +25,7 @@ public static class BookRetrospective
         var (from, to) = (plan.Dates[0].AddDays(-DaysBefore), plan.Dates[^1].AddDays(plan.Ahead));
         var first = book.Min(history => ScoreTimeline.FirstDay(model, history, from));
         var sweeps = new ThreadLocal<DailyScoreSweep>(() => new DailyScoreSweep(model, any.Calendar, first, from, to, kind => any[kind].Columns));
-        var daily = book.AsParallel().AsOrdered().WithCancellation(cancellationToken).Select(history => sweeps.Value!.Of(AccountCourse.Of(history))).ToArray();
+        var daily = book.AsParallel().AsOrdered().WithCancellation(cancellationToken).Select(history => sweeps.Value!.Of(AccountCourse.Of(history, plan))).ToArray();
         return RetrospectiveStudy.Of(set, daily);
     }
 }

@@ -42,7 +42,7 @@ public sealed record CalibrationInput(
         var ahead = set.Plan.LeadDays + set.Plan.HorizonDays;
         return new CalibrationInput(
             book.Model.Name,
-            string.Create(CultureInfo.InvariantCulture, $"churn {set.Plan.LeadDays} to {ahead} days ahead"),
+            string.Create(CultureInfo.InvariantCulture, $"churn {set.Plan.LeadDays} to {ahead} days ahead{(set.Plan.Churn == ChurnRule.Outcomes ? "" : $" ({set.Plan.Churn.InWords})")}"),
             plan(rows, TodaysScore) with { ForwardDays = isForward ? ahead : null },
             EvidenceFindings.Of(set, book.Accounts),
             (model, tiers, about) => ModelRevision.Of((DocumentNode.Mapping)YamlReader.Read(book.ModelText).Root!, book.Model, model, about, tiers));

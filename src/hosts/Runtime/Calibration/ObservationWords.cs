@@ -8,7 +8,10 @@ public static class ObservationWords
 {
     /// <summary>What was asked, and of how many it came true.</summary>
     public static string Asked(ObservationSet set) =>
-        Told($"Asked: does the account churn {set.Plan.LeadDays} to {set.Plan.Ahead} days after the day? {set.Churned:#,0} observations of {set.ChurnedAccounts:#,0} accounts did{(set.Rows.IsEmpty ? "" : Told($", {100 * set.BaseRate:0.0} %"))}.");
+        Told($"Asked: does the account churn {set.Plan.LeadDays} to {set.Plan.Ahead} days after the day?{Meaning(set.Plan.Churn)} {set.Churned:#,0} observations of {set.ChurnedAccounts:#,0} accounts did{(set.Rows.IsEmpty ? "" : Told($", {100 * set.BaseRate:0.0} %"))}.");
+
+    /// <summary>What churn is, where it is not what is written down; a sentence with a space before it, or nothing.</summary>
+    public static string Meaning(ChurnRule churn) => churn == ChurnRule.Outcomes ? "" : $" Churn is {churn.InWords}.";
 
     /// <summary>What is no observation, and why.</summary>
     public static string WhoIsLeftOut(ObservationSet set)
