@@ -9,15 +9,16 @@ namespace Mainstay.Core.Calibration.Learning.Pairs;
 internal sealed class PairGrowth
 {
     // Of so many that promise most each is tried in earnest: a promise is made before anything else has moved to make room. A trial
-    // fits everything anew, whose price grows with the square of the columns: of a wide table the best promise is taken.
+    // fits everything anew, whose price grows with the rows and the square of the columns: of a large table the best promise is taken.
     private const int Compared = 3;
     private const int ManyColumns = 24;
+    private const int ManyRows = 6_000;
 
     // Times that none of them may be worth it, one after the other, before no more are tried.
     private const int MostFailures = 2;
-    private const int MostFailuresOfWide = 5;
+    private const int MostFailuresOfLarge = 5;
 
-    // Times that the weakest pair is put to the test; never in a wide table.
+    // Times that the weakest pair is put to the test; never in a large table.
     private const int MostExchanges = 2;
 
     // By how much a criterion must be less: two pairs that say the same are not exchanged for ever.
@@ -26,18 +27,18 @@ internal sealed class PairGrowth
     private readonly Lesson _lesson;
     private readonly LearningOptions _options;
     private readonly PairSearch _search;
-    private readonly bool _isWide;
+    private readonly bool _isLarge;
 
     public PairGrowth(Lesson lesson, LearningOptions options)
     {
-        (_lesson, _options, _isWide) = (lesson, options, lesson.Table.Columns.Length > ManyColumns);
+        (_lesson, _options, _isLarge) = (lesson, options, lesson.Table.Columns.Length > ManyColumns || lesson.Rows > ManyRows);
         _search = new PairSearch(lesson.Table, PairSearch.Candidates(lesson.Table, options.MostKnots));
     }
 
     public AdditiveFit Grow(AdditiveFit fit)
     {
         var tried = new HashSet<(string, string)>();
-        for (var failures = 0; Pairs(fit) < _options.MostPairs && failures < (_isWide ? MostFailuresOfWide : MostFailures) && tried.Count < _search.Count;)
+        for (var failures = 0; Pairs(fit) < _options.MostPairs && failures < (_isLarge ? MostFailuresOfLarge : MostFailures) && tried.Count < _search.Count;)
         {
             if (Added(fit, tried) is { } grown)
             {
@@ -49,7 +50,7 @@ internal sealed class PairGrowth
             }
         }
 
-        for (var exchange = 0; !_isWide && exchange < MostExchanges && Pairs(fit) > 1; exchange++)
+        for (var exchange = 0; !_isLarge && exchange < MostExchanges && Pairs(fit) > 1; exchange++)
         {
             if (Exchanged(fit) is not { } better)
             {
@@ -70,7 +71,7 @@ internal sealed class PairGrowth
     {
         var residuals = new Residuals(fit.LogOdds(_lesson.Table), _lesson.Targets);
         AdditiveFit? best = null;
-        foreach (var (first, other) in _search.Of(residuals).Where(p => !tried.Contains(p)).Take(_isWide ? 1 : Compared).ToArray())
+        foreach (var (first, other) in _search.Of(residuals).Where(p => !tried.Contains(p)).Take(_isLarge ? 1 : Compared).ToArray())
         {
             // Judged with even cuts, before the best are chosen for it: those would always pay.
             var even = PairTerm.Of(Axis.Of(_lesson.Table[first], _options.MostKnots), Axis.Of(_lesson.Table[other], _options.MostKnots));
