@@ -35,7 +35,7 @@ public sealed partial class DemoWalkTests(Chromium chromium)
         await page.GotoAsync(site);
         await TakePictureAsync(page, "book");
         await page.Locator("#filter-tier").SelectOptionAsync("red");
-        await page.WaitForURLAsync("**/?tier=red");
+        await Assertions.Expect(page).ToHaveURLAsync(site.TrimEnd('/') + "/?tier=red");
         await Assertions.Expect(page.Locator("table.accounts tbody tr .score").First).ToContainTextAsync("red", new() { IgnoreCase = true });
         await TakePictureAsync(page, "red");
 

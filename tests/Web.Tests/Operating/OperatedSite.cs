@@ -12,7 +12,8 @@ internal sealed class OperatedSite : IAsyncDisposable
     private OperatedSite(Database database, WebApplication app, string path)
     {
         (Database, _app, Path) = (database, app, path);
-        Client = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
+        // On a busy machine the answer to "may I send?" takes longer than the second that is usual.
+        Client = new HttpClient(new SocketsHttpHandler { Expect100ContinueTimeout = TimeSpan.FromMinutes(1) }) { BaseAddress = new Uri(app.Urls.First()) };
     }
 
     public Database Database { get; }

@@ -58,12 +58,12 @@ public sealed class MorningWalkTests(Site site, Sample.Family family, Chromium c
         await page.GotoAsync(site.Address);
 
         await page.Locator("#filter-tier").SelectOptionAsync("red");
-        await page.WaitForURLAsync("**/?tier=red");
+        await Assertions.Expect(page).ToHaveURLAsync(site.Address + "/?tier=red");
         await Assertions.Expect(page.Locator("table.accounts tbody tr")).ToHaveCountAsync(3);
         await Assertions.Expect(page.Locator("#announcement")).ToHaveTextAsync("3 accounts");
 
         await page.Locator("#search").PressSequentiallyAsync("kestrel", new() { Delay = 30 });
-        await page.WaitForURLAsync("**/?q=kestrel&tier=red");
+        await Assertions.Expect(page).ToHaveURLAsync(site.Address + "/?q=kestrel&tier=red");
         await Assertions.Expect(page.Locator("table.accounts tbody tr")).ToHaveCountAsync(1);
         await Assertions.Expect(page.Locator("#search")).ToBeFocusedAsync();
         await Assertions.Expect(page.Locator("#search")).ToHaveValueAsync("kestrel");
@@ -95,9 +95,9 @@ public sealed class MorningWalkTests(Site site, Sample.Family family, Chromium c
         var page = visit.Page;
         await page.GotoAsync(site.Address);
         await page.Locator("a.tile", new() { HasText = "Red" }).ClickAsync();
-        await page.WaitForURLAsync("**/?tier=red");
+        await Assertions.Expect(page).ToHaveURLAsync(site.Address + "/?tier=red");
         await page.GetByRole(AriaRole.Link, new() { Name = "ARR", Exact = true }).ClickAsync();
-        await page.WaitForURLAsync("**/?tier=red&sort=arr&dir=desc");
+        await Assertions.Expect(page).ToHaveURLAsync(site.Address + "/?tier=red&sort=arr&dir=desc");
         await Assertions.Expect(page.Locator("th[aria-sort=descending]")).ToHaveCountAsync(1);
 
         await page.GoBackAsync();

@@ -1,3 +1,5 @@
+import htmx from "htmx.org";
+
 // The book follows its scores while somebody looks at it. What is being typed into the filters stays.
 const parts = [".page-head", ".strip", ".accounts tbody"];
 
@@ -7,14 +9,23 @@ const changed = new Set<string>();
 
 async function refresh(): Promise<void> {
   refreshing = undefined;
-  const accounts = new Set(changed);
-  changed.clear();
-  const response = await fetch(location.href, { headers: { Accept: "text/html" } });
+  const asked = location.href;
+  const response = await fetch(asked, { headers: { Accept: "text/html" } });
   if (!response.ok) return;
   const fresh = new DOMParser().parseFromString(await response.text(), "text/html");
+  // Somebody went on to another view meanwhile, which is fresh already; or presses a link, whose click would be lost with it.
+  if (location.href !== asked) return;
+  if (document.querySelector("#book :active")) {
+    refreshing ??= setTimeout(refresh, 150);
+    return;
+  }
+  const accounts = new Set(changed);
+  changed.clear();
   for (const part of parts) {
     const [old, now] = [document.querySelector(`#book ${part}`), fresh.querySelector(`#book ${part}`)];
-    if (old && now) old.replaceWith(now);
+    if (!old || !now) continue;
+    old.replaceWith(now);
+    htmx.process(now);
   }
   for (const row of document.querySelectorAll<HTMLElement>("#book [data-account]")) {
     row.classList.toggle("has-changed", accounts.has(row.dataset.account ?? ""));
