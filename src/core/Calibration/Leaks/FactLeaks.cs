@@ -31,7 +31,8 @@ public static class FactLeaks
             .. TableLeaks.Of(table, namesTell: false),
             .. set.Model.Signals.SelectMany((signal, i) => Of(set, signal, i, sample)),
             .. RewrittenEnds.Of(sample),
-            .. Arrivals.Of(set.Model, sample) is { Leak: { } arrival } ? [arrival] : Array.Empty<Leak>(),
+            // Where churn is silence, what arrived last tells it by definition.
+            .. set.Plan.Churn is not ChurnRule.Silence && Arrivals.Of(set.Model, sample) is { Leak: { } arrival } ? [arrival] : Array.Empty<Leak>(),
         ];
     }
 

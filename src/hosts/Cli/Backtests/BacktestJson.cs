@@ -7,12 +7,14 @@ using Mainstay.Runtime.Calibration;
 namespace Mainstay.Cli.Backtests;
 
 /// <summary>A backtest as JSON, numbers unrounded; what cannot be computed is null.</summary>
+/// <param name="Churn">What counts as churn, in words.</param>
 /// <param name="Skill">Whether the model tells churn beyond chance.</param>
 /// <param name="Difference">Challenger less champion; null without a challenger, as are the two after it.</param>
 /// <param name="Verdict">better, worse or no_difference: the challenger's.</param>
 public sealed record BacktestJson(
     string Model,
     string ModelVersion,
+    string Churn,
     bool Skill,
     string Reason,
     int Rows,
@@ -34,6 +36,7 @@ public sealed record BacktestJson(
         return new BacktestJson(
             champion.Model.Name,
             champion.Model.Version,
+            champion.Plan.Churn.InWords,
             backtest.HasSkill,
             BacktestWords.Verdicts(findings).First(),
             backtest.Rows,

@@ -7,12 +7,14 @@ using Mainstay.Runtime.Calibration;
 namespace Mainstay.Cli.Evidence;
 
 /// <summary>The evidence as JSON, numbers unrounded; what could not be computed is null.</summary>
+/// <param name="Churn">What counts as churn, in words; null of a table.</param>
 /// <param name="Rows">Observations, or rows of the table.</param>
 /// <param name="Churned">Of them, those that churned.</param>
 /// <param name="Score">The chance that one that stayed has the higher primary score; null of a table.</param>
 public sealed record EvidenceJson(
     string? Model,
     string? ModelVersion,
+    string? Churn,
     int Rows,
     int Churned,
     IntervalJson? Score,
@@ -23,6 +25,7 @@ public sealed record EvidenceJson(
     public static EvidenceJson Of(EvidenceFindings findings) => new(
         findings.Set?.Model.Name,
         findings.Set?.Model.Version,
+        findings.Set?.Plan.Churn.InWords,
         findings.Table.Rows,
         findings.Table.Positives,
         IntervalJson.Of(findings.Score),

@@ -5,9 +5,11 @@ using Mainstay.Core.Calibration.Retrospects;
 namespace Mainstay.Cli.Retrospects;
 
 /// <summary>A retrospective as JSON, numbers unrounded; what cannot be computed is null.</summary>
+/// <param name="Churn">What counts as churn, in words.</param>
 public sealed record RetrospectiveJson(
     string Model,
     string ModelVersion,
+    string Churn,
     DateOnly From,
     DateOnly To,
     int Observations,
@@ -29,6 +31,7 @@ public sealed record RetrospectiveJson(
     public static RetrospectiveJson Of(Retrospective r) => new(
         r.Set.Model.Name,
         r.Set.Model.Version,
+        r.Set.Plan.Churn.InWords,
         r.From,
         r.To,
         r.Set.Rows.Length,

@@ -5,12 +5,14 @@ using Mainstay.Core.Calibration.Watching;
 namespace Mainstay.Cli.Watching;
 
 /// <summary>Drift as JSON, numbers unrounded; what cannot be computed is null.</summary>
+/// <param name="Churn">What counts as churn, in words.</param>
 /// <param name="BaseRateEarlier">Share of accounts that churned in the first half of the days.</param>
 /// <param name="BaseRateLater">In the second.</param>
 /// <param name="CalibrationError">How far probabilities of the first half are off in the second, 0 to 1.</param>
 public sealed record DriftJson(
     string Model,
     string ModelVersion,
+    string Churn,
     DateOnly AsOf,
     int Accounts,
     double? ScorePsi,
@@ -24,6 +26,7 @@ public sealed record DriftJson(
     public static DriftJson Of(Drift drift) => new(
         drift.Then.Model.Name,
         drift.Then.Model.Version,
+        drift.Then.Plan.Churn.InWords,
         drift.Day,
         drift.Accounts,
         Number(drift.ScorePsi),

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Mainstay.Core.Calibration.Watching;
+using Mainstay.Runtime.Calibration;
 using Spectre.Console;
 
 namespace Mainstay.Cli.Watching;
@@ -10,7 +11,7 @@ public static class DriftText
     public static void Write(IAnsiConsole console, Drift drift)
     {
         var (model, plan) = (drift.Then.Model, drift.Then.Plan);
-        console.WriteLine(Told($"{model.Name} {model.Version}: {drift.Accounts:#,0} accounts on {drift.Day:yyyy-MM-dd} beside {drift.Then.Rows.Length:#,0} observations of {plan.Dates[0]:yyyy-MM-dd} to {plan.Dates[^1]:yyyy-MM-dd}"));
+        console.WriteLine(Told($"{model.Name} {model.Version}: {drift.Accounts:#,0} accounts on {drift.Day:yyyy-MM-dd} beside {drift.Then.Rows.Length:#,0} observations of {plan.Dates[0]:yyyy-MM-dd} to {plan.Dates[^1]:yyyy-MM-dd}.{ObservationWords.Meaning(plan.Churn)}"));
         var table = new Table().SimpleBorder();
         table.AddColumn("signal");
         foreach (var column in (string[])["weight", "PSI", "coverage then", "now"])
