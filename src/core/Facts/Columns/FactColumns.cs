@@ -13,6 +13,11 @@ public sealed class FactColumns
     public const long NoTime = long.MinValue;
 
     private readonly object?[] _fields;
+
+    // The same columns by their types: asking an object whether it is an array of numbers costs more than reading the number.
+    private readonly TextColumn?[] _texts;
+    private readonly double[]?[] _numbers;
+    private readonly long[]?[] _times;
     private readonly long[] _at;
     private readonly long[]? _updatedAt;
     private readonly long[]? _recordedAt;
@@ -26,6 +31,9 @@ public sealed class FactColumns
         _updatedAt = updatedAt;
         _recordedAt = recordedAt;
         _fields = fields;
+        _texts = [.. fields.Select(f => f as TextColumn)];
+        _numbers = [.. fields.Select(f => f as double[])];
+        _times = [.. fields.Select(f => f as long[])];
     }
 
     public FactKind Kind { get; }
@@ -53,13 +61,19 @@ public sealed class FactColumns
     public int IdOf(int row) => Ids is null ? TextInterner.Absent : Ids.Codes[row];
 
     /// <summary>Null when no row has the field.</summary>
-    public TextColumn? Texts(FactField field) => _fields[field.Index] as TextColumn;
+    public TextColumn? Texts(FactField field) => _texts[field.Index];
 
     /// <summary>Numbers, NaN where absent, or empty when no row has the field.</summary>
-    public ReadOnlySpan<double> Numbers(FactField field) => _fields[field.Index] as double[];
+    public ReadOnlySpan<double> Numbers(FactField field) => _numbers[field.Index];
 
     /// <summary>Microseconds, <see cref="NoTime"/> where absent, or empty when no row has the field.</summary>
-    public ReadOnlySpan<long> Times(FactField field) => _fields[field.Index] as long[];
+    public ReadOnlySpan<long> Times(FactField field) => _times[field.Index];
+
+    /// <summary>Whether the row has a value of a field, whenever it became known.</summary>
+    public bool Has(FactField field, int row) =>
+        _numbers[field.Index] is { } numbers ? !double.IsNaN(numbers[row])
+        : _times[field.Index] is { } times ? times[row] != NoTime
+        : _texts[field.Index] is { } texts && texts.Codes[row] >= 0;
 
     /// <summary>The value as it stands in the row, whenever it became known.</summary>
     public FactValue RawValue(FactField field, int row) => _fields[field.Index] switch

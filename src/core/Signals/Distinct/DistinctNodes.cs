@@ -24,13 +24,13 @@ internal sealed class DailyDistinctNode : SweepNode
 
     protected override void Fill(AccountHistory account, Span<double> values)
     {
-        _seen.Compute(account, First);
         if (First == values.Length - 1)
         {
-            values[First] = _seen.CountSince(First - _window);
+            values[First] = _seen.Last.Count(account, First, _window);
             return;
         }
 
+        _seen.Compute(account, First);
         _differences.AsSpan().Clear();
         foreach (var (before, day) in _seen.Steps)
         {

@@ -1,4 +1,3 @@
-using System.Numerics;
 using Mainstay.Core.Facts;
 using Mainstay.Core.Facts.Columns;
 using Mainstay.Core.Signals.Sweeping;
@@ -29,25 +28,14 @@ internal sealed class ValueDays(TextColumn? texts, OccurrenceDays days)
     public ReadOnlySpan<int> LastDays => _lastDay.AsSpan(0, _range);
 
     /// <summary>Says, before the first account, how long a window that shares the steps is.</summary>
-    public void ReachBack(int window) => _reach = Math.Max(_reach, window);
-
-    /// <summary>How many values were last seen on a day or after it.</summary>
-    public int CountSince(int day)
+    public void ReachBack(int window)
     {
-        var last = LastDays;
-        var (count, i) = (0, 0);
-        for (; i <= last.Length - Vector<int>.Count; i += Vector<int>.Count)
-        {
-            count -= Vector.Sum(Vector.GreaterThanOrEqual(new Vector<int>(last[i..]), new Vector<int>(day)));
-        }
-
-        for (; i < last.Length; i++)
-        {
-            count += last[i] >= day ? 1 : 0;
-        }
-
-        return count;
+        _reach = Math.Max(_reach, window);
+        Last.ReachBack(window);
     }
+
+    /// <summary>For sweeps of one day, which need no steps.</summary>
+    public LastSeen Last { get; } = new(texts, days);
 
     /// <param name="first">The first day that anyone asks for; what happened before a window of it is left out.</param>
     public void Compute(AccountHistory account, int first)
@@ -70,9 +58,8 @@ internal sealed class ValueDays(TextColumn? texts, OccurrenceDays days)
             return;
         }
 
-        var rows = days.Rows;
-        var codes = rows.IsEmpty ? texts.Codes.Slice(days.FirstRow + days.Earlier + earlier, dayOf.Length) : Gather(texts.Codes, rows[(days.Earlier + earlier)..]);
-        var (least, greatest) = Bounds(codes);
+        var codes = days.CodesOf(texts, earlier);
+        var (least, greatest) = CodeRange.Of(codes);
         if (greatest < 0)
         {
             return;
@@ -114,48 +101,5 @@ internal sealed class ValueDays(TextColumn? texts, OccurrenceDays days)
         {
             _steps = new (int, int)[Math.Max(rows, _steps.Length * 2)];
         }
-    }
-
-    private static int[] Gather(ReadOnlySpan<int> codes, ReadOnlySpan<int> rows)
-    {
-        var gathered = new int[rows.Length];
-        for (var i = 0; i < rows.Length; i++)
-        {
-            gathered[i] = codes[rows[i]];
-        }
-
-        return gathered;
-    }
-
-    // The least code that is not absent, and the greatest.
-    private static (int Least, int Greatest) Bounds(ReadOnlySpan<int> codes)
-    {
-        var (least, greatest) = (uint.MaxValue, TextInterner.Absent);
-        var i = 0;
-        if (codes.Length >= Vector<int>.Count)
-        {
-            // As unsigned numbers, absent (-1) is the greatest and never the least.
-            var (low, high) = (new Vector<uint>(uint.MaxValue), new Vector<int>(TextInterner.Absent));
-            for (; i <= codes.Length - Vector<int>.Count; i += Vector<int>.Count)
-            {
-                var some = new Vector<int>(codes[i..]);
-                low = Vector.Min(low, Vector.AsVectorUInt32(some));
-                high = Vector.Max(high, some);
-            }
-
-            for (var lane = 0; lane < Vector<int>.Count; lane++)
-            {
-                least = Math.Min(least, low[lane]);
-                greatest = Math.Max(greatest, high[lane]);
-            }
-        }
-
-        for (; i < codes.Length; i++)
-        {
-            least = Math.Min(least, (uint)codes[i]);
-            greatest = Math.Max(greatest, codes[i]);
-        }
-
-        return ((int)least, greatest);
     }
 }

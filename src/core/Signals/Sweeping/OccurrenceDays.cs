@@ -19,6 +19,7 @@ public sealed class OccurrenceDays
     private readonly double[] _before;
     private int[] _rows = [];
     private int[] _days = [];
+    private bool _isLaidOut;
     private int _count;
     private AccountHistory? _account;
 
@@ -56,7 +57,14 @@ public sealed class OccurrenceDays
     public int Count => _count;
 
     /// <summary>The day of each selected row within the grid, ascending: of those after the first <see cref="Earlier"/>.</summary>
-    public ReadOnlySpan<int> Days => _days.AsSpan(Earlier.._count);
+    public ReadOnlySpan<int> Days
+    {
+        get
+        {
+            LayOut();
+            return _days.AsSpan(0, _count - Earlier);
+        }
+    }
 
     /// <summary>How many of <see cref="Days"/> lie before a day.</summary>
     /// <param name="day">Below 0 for none.</param>
@@ -64,7 +72,13 @@ public sealed class OccurrenceDays
 
     /// <param name="i">Which of the selected rows; up to <see cref="Count"/>, which is not included.</param>
     /// <returns>Its day, or <see cref="BeforeGrid"/>.</returns>
-    public int DayOf(int i) => i < Earlier ? BeforeGrid : _days[i];
+    public int DayOf(int i) => i < Earlier ? BeforeGrid : Days[i - Earlier];
+
+    /// <summary>The codes that the rows within the grid have in a column of theirs, in order.</summary>
+    /// <param name="first">How many of the rows are left out at the beginning.</param>
+    public ReadOnlySpan<int> CodesOf(TextColumn texts, int first) => _tests.Length == 0
+        ? texts.Codes.Slice(FirstRow + Earlier + first, _count - Earlier - first)
+        : Gather(texts.Codes, Rows[(Earlier + first)..]);
 
     internal static OccurrenceDays? For(Selection selection, DayGrid grid, FactColumns columns) =>
         selection is { Kind.Shape: FactShape.Occurrence, While: null, On: null, Contacts.IsEmpty: true }
@@ -83,13 +97,13 @@ public sealed class OccurrenceDays
 
         _account = account;
         var (_, start, count) = account[Kind];
-        if (_days.Length < count)
+        if (_tests.Length > 0 && _rows.Length < count)
         {
-            _days = new int[Math.Max(count, _days.Length * 2)];
-            _rows = _tests.Length == 0 ? [] : new int[_days.Length];
+            _rows = new int[Math.Max(count, _rows.Length * 2)];
         }
 
         FirstRow = start;
+        _isLaidOut = false;
         _counts.AsSpan().Clear();
         Earlier = 0;
         _count = 0;
@@ -113,40 +127,44 @@ public sealed class OccurrenceDays
         _before[^1] = total;
     }
 
-    // Of millions of rows each costs a comparison and the writing of its day. The last day of the grid holds what its own
-    // midnight, the last one evaluated, cannot see.
+    // The last day of the grid holds what its own midnight, the last one evaluated, cannot see.
     private void TakeAll(ReadOnlySpan<long> at)
     {
         var starts = _grid.Starts;
-        var row = FirstNotBefore(at, starts[0]);
+        var row = SortedInstants.FirstNotBefore(at, starts[0]);
         Earlier = row;
         LastEarlier = row > 0 ? new Instant(at[row - 1]) : default;
         for (var day = 0; day < starts.Length - 1 && row < at.Length; day++)
         {
-            var end = starts[day + 1];
             var first = row;
-            while (row < at.Length && at[row] < end)
-            {
-                _days[row++] = day;
-            }
-
+            row = SortedInstants.FirstNotBefore(at, starts[day + 1], row);
             _counts[day] = row - first;
         }
 
         _count = row;
     }
 
-    // Years before the first day asked for are passed over in a few steps.
-    private static int FirstNotBefore(ReadOnlySpan<long> at, long start)
+    // Written out only where somebody asks: most measures need no more than how many rows a day has.
+    private void LayOut()
     {
-        var (low, high) = (0, at.Length);
-        while (low < high)
+        if (_isLaidOut)
         {
-            var middle = (low + high) / 2;
-            (low, high) = at[middle] < start ? (middle + 1, high) : (low, middle);
+            return;
         }
 
-        return low;
+        _isLaidOut = true;
+        if (_days.Length < _count - Earlier)
+        {
+            _days = new int[Math.Max(_count - Earlier, _days.Length * 2)];
+        }
+
+        var row = 0;
+        for (var day = 0; day < _counts.Length; day++)
+        {
+            var count = (int)_counts[day];
+            _days.AsSpan(row, count).Fill(day);
+            row += count;
+        }
     }
 
     private void TakeSelected(ReadOnlySpan<long> at, int start)
@@ -181,9 +199,19 @@ public sealed class OccurrenceDays
                 _counts[day]++;
             }
 
-            _rows[_count] = start + i;
-            _days[_count++] = day;
+            _rows[_count++] = start + i;
         }
+    }
+
+    private static int[] Gather(ReadOnlySpan<int> codes, ReadOnlySpan<int> rows)
+    {
+        var gathered = new int[rows.Length];
+        for (var i = 0; i < rows.Length; i++)
+        {
+            gathered[i] = codes[rows[i]];
+        }
+
+        return gathered;
     }
 
     private bool Passes(int row)

@@ -37,7 +37,7 @@ internal sealed class RowMoments(DayGrid grid, FactColumns columns)
             return from == FactColumns.NoTime || to == FactColumns.NoTime || from > to ? Never : Math.Max(Known(row, from), Known(row, to));
         }
 
-        if (columns.RawValue(field, row).IsAbsent)
+        if (!columns.Has(field, row))
         {
             return Never;
         }

@@ -14,6 +14,8 @@ public readonly record struct RowSpan(int Row, int From, int To, long Instant);
 /// </summary>
 public sealed class SelectionSpans
 {
+    private const int Few = 32;
+
     private readonly Selection _selection;
     private readonly DayGrid _grid;
     private readonly FactColumns _columns;
@@ -229,6 +231,12 @@ public sealed class SelectionSpans
             return;
         }
 
+        if (count <= Few)
+        {
+            FindAmongFew(ids.Codes.Slice(start, count), start);
+            return;
+        }
+
         _seenAgain.Clear();
         for (var row = start + count - 1; row >= start; row--)
         {
@@ -241,6 +249,19 @@ public sealed class SelectionSpans
             var later = _seenAgain.GetValueOrDefault(id, RowMoments.Never);
             _superseded[row - start] = later;
             _seenAgain[id] = Math.Min(later, Seen(row));
+        }
+    }
+
+    // So few rows are compared with each other sooner than kept in a dictionary.
+    private void FindAmongFew(ReadOnlySpan<int> ids, int start)
+    {
+        for (var i = ids.Length - 2; i >= 0; i--)
+        {
+            if (ids[i] >= 0 && ids[(i + 1)..].IndexOf(ids[i]) is >= 0 and var after)
+            {
+                var next = i + 1 + after;
+                _superseded[i] = Math.Min(_superseded[next], Seen(start + next));
+            }
         }
     }
 
