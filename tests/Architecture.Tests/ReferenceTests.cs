@@ -20,6 +20,14 @@ public sealed partial class ReferenceTests
 
     private static readonly string[] CoreFolders = ["Documents", "Facts", "Signals", "Scores", "Playbooks", "Calibration"];
 
+    // Within a folder of the core. What stands in the folder itself is the ground, and the folders of measures the top.
+    private static readonly Dictionary<string, string[]> SubFolders = new(StringComparer.Ordinal)
+    {
+        ["Facts"] = ["Columns", "Currencies", "Inputs", "Identity", "Suspicions"],
+        ["Signals"] = ["Sweeping", "Currencies"],
+        ["Scores"] = ["Curves", "Trends", "Models", "Overrides", "Memory", "Reports", "Evaluation", "Sweeping", "Rollups", "Timelines", "Ledger"],
+    };
+
     public static TheoryData<string> Parts => [.. Allowed.Keys];
 
     [Fact]
@@ -75,6 +83,31 @@ public sealed partial class ReferenceTests
     }
 
     [Fact]
+    public void A_sub_folder_of_the_core_uses_only_those_before_it()
+    {
+        foreach (var file in CoreFiles().Where(f => f.Split('/') is ["src", "core", var folder, _, ..] && SubFolders.ContainsKey(folder)))
+        {
+            var parts = file.Split('/');
+            if (parts.Length == 4)
+            {
+                continue;
+            }
+
+            var (folder, own, order) = (parts[2], parts[3], SubFolders[parts[2]]);
+            var place = Array.IndexOf(order, own);
+            Assert.True(place >= 0 || (folder == "Signals" && MeasureFolders().Contains(own)), $"{file} stands in a folder without a place in the order");
+            var later = place < 0 ? [] : order[(place + 1)..];
+            var code = House.Code(file);
+            foreach (var used in later)
+            {
+                Assert.False(
+                    Regex.IsMatch(code, $@"\bMainstay\.Core\.{folder}\.{used}\b|(?<![.\w])({folder}\.)?{used}\.[A-Z]", RegexOptions.None, TimeSpan.FromSeconds(5)),
+                    $"{file} uses {used}, which comes after {own}");
+            }
+        }
+    }
+
+    [Fact]
     public void The_namespaces_of_the_core_are_its_folders()
     {
         foreach (var file in CoreFiles())
@@ -87,7 +120,7 @@ public sealed partial class ReferenceTests
     [Fact]
     public void A_kind_of_measure_is_named_by_the_catalogue_alone()
     {
-        var folders = CoreFiles().Where(f => f.EndsWith("Measure.cs", StringComparison.Ordinal)).Select(f => f.Split('/')[3]).ToHashSet(StringComparer.Ordinal);
+        var folders = MeasureFolders();
         foreach (var file in CoreFiles().Where(f => f != "src/core/Signals/MeasureCatalogue.cs"))
         {
             var kinds = MeasureNamespace().Matches(House.Code(file)).Select(m => m.Groups["kind"].Value).Where(folders.Contains);
@@ -95,6 +128,9 @@ public sealed partial class ReferenceTests
             Assert.True(kinds.All(k => k == own), $"{file} uses the measures of {string.Join(", ", kinds)}");
         }
     }
+
+    private static HashSet<string> MeasureFolders() =>
+        CoreFiles().Where(f => f.EndsWith("Measure.cs", StringComparison.Ordinal)).Select(f => f.Split('/')[3]).ToHashSet(StringComparer.Ordinal);
 
     private static bool IsProduct(string project) => project.StartsWith("src/", StringComparison.Ordinal);
 

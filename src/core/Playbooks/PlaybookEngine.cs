@@ -2,6 +2,7 @@ using System.Globalization;
 using Mainstay.Core.Facts;
 using Mainstay.Core.Scores.Models;
 using Mainstay.Core.Scores.Reports;
+using Mainstay.Core.Scores.Timelines;
 using Mainstay.Core.Scores.Trends;
 
 namespace Mainstay.Core.Playbooks;

@@ -4,6 +4,7 @@ using Mainstay.Core.Playbooks;
 using Mainstay.Core.Scores.Evaluation;
 using Mainstay.Core.Scores.Models;
 using Mainstay.Core.Scores.Reports;
+using Mainstay.Core.Scores.Timelines;
 using Mainstay.Core.Scores.Trends;
 using Mainstay.Core.Tests.Facts;
 using Mainstay.Core.Tests.Properties;

@@ -1,10 +1,9 @@
 using Mainstay.Core.Facts;
 using Mainstay.Core.Scores.Evaluation;
-using Mainstay.Core.Scores.Memory;
 using Mainstay.Core.Scores.Models;
 using Mainstay.Core.Scores.Reports;
 using Mainstay.Core.Scores.Sweeping;
-using Mainstay.Core.Scores.Trends;
+using Mainstay.Core.Scores.Timelines;
 using Mainstay.Core.Signals.Sweeping;
 using Mainstay.Core.Tests.Facts;
 

@@ -4,7 +4,7 @@ using Mainstay.Core.Scores.Evaluation;
 using Mainstay.Core.Scores.Memory;
 using Mainstay.Core.Scores.Models;
 using Mainstay.Core.Scores.Reports;
-using Mainstay.Core.Scores.Trends;
+using Mainstay.Core.Scores.Timelines;
 using Mainstay.Core.Signals;
 using Mainstay.Core.Tests.Documents;
 using Mainstay.Core.Tests.Facts;

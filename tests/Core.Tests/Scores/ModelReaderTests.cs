@@ -1,5 +1,6 @@
 using Mainstay.Core.Scores.Curves;
 using Mainstay.Core.Scores.Models;
+using Mainstay.Core.Scores.Trends;
 using Mainstay.Core.Tests.Documents;
 using Mainstay.Core.Tests.Facts;
 

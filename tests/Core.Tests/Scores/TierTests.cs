@@ -2,6 +2,7 @@ using Mainstay.Core.Facts;
 using Mainstay.Core.Playbooks;
 using Mainstay.Core.Scores.Memory;
 using Mainstay.Core.Scores.Models;
+using Mainstay.Core.Scores.Timelines;
 using Mainstay.Core.Scores.Trends;
 using Mainstay.Core.Tests.Documents;
 using Mainstay.Core.Tests.Facts;

@@ -1,6 +1,6 @@
 using Mainstay.Core.Facts;
-using Mainstay.Core.Scores.Models;
 using Mainstay.Core.Scores.Reports;
+using Mainstay.Core.Scores.Timelines;
 using Mainstay.Core.Scores.Trends;
 using Mainstay.Core.Tests.Facts;
 using Mainstay.Core.Tests.Properties;
@@ -100,7 +100,7 @@ public sealed class TrendTests
     {
         var model = Scene.ModelOf(EvaluatorTests.Model("a: { signals: [ p80, none, worst ] }"));
         var day = Assert.Single(ScoreTimeline.Of(model, Scene.Utc.History(), new(2026, 3, 10), new(2026, 3, 10)));
-        var snapshot = Assert.Single(ScoreSnapshot.Of(day));
+        var snapshot = Assert.Single(day.Snapshots());
         Assert.Equal(("acme", new DateOnly(2026, 3, 10), "test", "test", "s"), (snapshot.AccountId, snapshot.Day, snapshot.Model, snapshot.ModelVersion, snapshot.Score));
         Assert.Equal((40d, "yellow", 1, Trend.Stable), (snapshot.Value!.Value, snapshot.Tier, snapshot.Severity, snapshot.Trend));
         Assert.Equal(1 / 3d, snapshot.Coverage, 12);

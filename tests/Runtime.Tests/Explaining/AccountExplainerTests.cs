@@ -1,4 +1,3 @@
-using Mainstay.Core.Scores.Reports;
 using Mainstay.Runtime.Explaining;
 using Mainstay.Runtime.Models;
 using Mainstay.Runtime.Scoring;
@@ -20,7 +19,7 @@ public sealed class AccountExplainerTests
         {
             var kept = await harbour.Database.Snapshots.LatestAsync(Harbour.Workspace, account, score: null, cancellationToken);
             var explained = await explainer.ExplainAsync(Harbour.Workspace, account, day: null, cancellationToken);
-            var replayed = ScoreSnapshot.Of(explained!.Dated).Single();
+            var replayed = explained!.Dated.Snapshots().Single();
 
             Assert.Equal(kept!.Value, replayed.Value);
             Assert.Equal(kept.Signals.AsEnumerable(), replayed.Signals);

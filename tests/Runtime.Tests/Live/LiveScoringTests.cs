@@ -53,7 +53,7 @@ public sealed class LiveScoringTests
 
         var shown = Assert.Single(await port.Database.Live.CurrentAsync(Harbour.Workspace, "sable", Ct));
         var explained = await new AccountExplainer(port.Database).ExplainAsync(Harbour.Workspace, "sable", day: null, Ct);
-        Assert.Equal(shown, ScoreSnapshot.Of(explained!.Dated).Single(), Kept);
+        Assert.Equal(shown, explained!.Dated.Snapshots().Single(), Kept);
     }
 
     [Fact]

@@ -1,5 +1,4 @@
 using Mainstay.Core.Facts;
-using Mainstay.Core.Scores.Reports;
 using Mainstay.Runtime.Scoring;
 using Mainstay.Runtime.Tests.Scoring;
 using Mainstay.Store.Work;
@@ -114,7 +113,7 @@ public sealed class MidnightScoringTests
         await port.SettleAsync();
         var history = await port.Database.Facts.LoadAccountAsync(Harbour.Workspace, "sable", Ct);
         var replayed = BookScoring.Score(port.Harbour.Health, [history!], new DayRange(shown!.Day, shown.Day), scored: null, Ct).Single();
-        Assert.Equal(shown.Value, ScoreSnapshot.Of(Assert.Single(replayed.Days)).First().Value);
+        Assert.Equal(shown.Value, Assert.Single(replayed.Days).Snapshots().First().Value);
         Assert.NotEqual(shown.Value, await port.ValueAsync("sable"));
     }
 }

@@ -1,7 +1,7 @@
 using Mainstay.Core.Facts;
 using Mainstay.Core.Scores.Evaluation;
 using Mainstay.Core.Scores.Models;
-using Mainstay.Core.Scores.Reports;
+using Mainstay.Core.Scores.Timelines;
 using Mainstay.Core.Scores.Trends;
 using Mainstay.Runtime.Live;
 using Mainstay.Runtime.Models;
@@ -63,6 +63,6 @@ public sealed class MomentScoringTests
 
     private static void AssertSame(DatedReport? expected, DatedReport? actual) => Assert.Equal(Text(expected), Text(actual));
 
-    private static string Text(DatedReport? dated) => dated is null ? "not scored" : string.Join('\n', ScoreSnapshot.Of(dated).Select(s =>
+    private static string Text(DatedReport? dated) => dated is null ? "not scored" : string.Join('\n', dated.Snapshots().Select(s =>
         $"{s.Score} {s.Value:R} {s.Tier} {s.Trend} {s.Coverage:R} {s.Point} {string.Join(", ", s.Signals)} {string.Join(", ", s.Drivers)}"));
 }

@@ -1,6 +1,7 @@
 using Mainstay.Core.Facts;
 using Mainstay.Core.Scores.Models;
 using Mainstay.Core.Scores.Rollups;
+using Mainstay.Core.Scores.Timelines;
 using Mainstay.Core.Scores.Trends;
 using Mainstay.Runtime.Scoring;
 

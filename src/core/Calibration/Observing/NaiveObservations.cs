@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Mainstay.Core.Facts;
 using Mainstay.Core.Scores.Models;
 using Mainstay.Core.Scores.Reports;
-using Mainstay.Core.Scores.Trends;
+using Mainstay.Core.Scores.Timelines;
 using Mainstay.Core.Signals.Sweeping;
 
 namespace Mainstay.Core.Calibration.Observing;

@@ -3,7 +3,7 @@ using Mainstay.Core.Facts;
 using Mainstay.Core.Facts.Columns;
 using Mainstay.Core.Scores.Models;
 using Mainstay.Core.Scores.Sweeping;
-using Mainstay.Core.Scores.Trends;
+using Mainstay.Core.Scores.Timelines;
 using Mainstay.Core.Signals.Sweeping;
 
 namespace Mainstay.Core.Calibration.Observing;

@@ -3,7 +3,7 @@ using Mainstay.Core.Facts;
 using Mainstay.Core.Playbooks;
 using Mainstay.Core.Scores.Models;
 using Mainstay.Core.Scores.Reports;
-using Mainstay.Core.Scores.Trends;
+using Mainstay.Core.Scores.Timelines;
 
 namespace Mainstay.Core.Calibration.WhatIfs;
 

@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
-using Mainstay.Core.Facts.Inputs;
 
 namespace Mainstay.Core.Facts.Columns;
 

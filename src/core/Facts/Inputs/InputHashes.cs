@@ -1,3 +1,4 @@
+using Mainstay.Core.Facts.Columns;
 using Mainstay.Core.Facts.Currencies;
 
 namespace Mainstay.Core.Facts.Inputs;

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Mainstay.Core.Facts;
 using Mainstay.Core.Scores.Curves;
-using Mainstay.Core.Scores.Memory;
 using Mainstay.Core.Scores.Models;
 using Mainstay.Core.Scores.Overrides;
 using Mainstay.Core.Scores.Reports;
@@ -15,14 +14,11 @@ namespace Mainstay.Core.Scores.Evaluation;
 /// </summary>
 public static class Evaluator
 {
-    /// <summary>The points that a signal whose rows are corrupt can have at most.</summary>
-    public const double Neutral = 50;
-
     public static bool IsEligible(HealthModel model, AccountHistory history, PointInTime point) =>
         model.Eligible.All(selection => selection.Of(history, point).Any());
 
     /// <param name="memory">
-    /// What is remembered of the last midnight before the point, as <see cref="Trends.ScoreTimeline"/> carries it; null
+    /// What is remembered of the last midnight before the point, as the timeline carries it; null
     /// for none: then no exception has held for days, and every tier is the one that is read.
     /// </param>
     /// <param name="day">

@@ -32,7 +32,7 @@ internal static class SignalEvaluation
         Points = (chosen, result.Reading) switch
         {
             ({ } curve, Reading.Observed { Value: var value }) => curve.Points(value),
-            ({ } curve, Reading.Missing { Remainder: Reading.Observed { Value: var good } }) => Math.Min(curve.Points(good), Evaluator.Neutral),
+            ({ } curve, Reading.Missing { Remainder: Reading.Observed { Value: var good } }) => Math.Min(curve.Points(good), MissingPolicy.Neutral),
             _ => result.Points,
         },
     };
@@ -50,14 +50,14 @@ internal static class SignalEvaluation
         var result = new SignalResult(definition, corrupt, null) { Memory = memory };
         if (corrupt.Remainder is Reading.Observed { Value: var value })
         {
-            return result with { Points = Math.Min(curve.Points(value), Evaluator.Neutral) };
+            return result with { Points = Math.Min(curve.Points(value), MissingPolicy.Neutral) };
         }
 
         var reason = corrupt.Remainder is Reading.Missing missing ? missing.Reason : MissingReason.Absent;
         var followed = Follow(result, definition.Missing.For(reason), memory, day);
         return memory is { HasLapsed: false }
-            ? result with { Points = Math.Min(Math.Min(followed.Points ?? memory.Points, memory.Points), Evaluator.Neutral), Carried = memory }
-            : followed with { Points = followed.Points is { } points ? Math.Min(points, Evaluator.Neutral) : null };
+            ? result with { Points = Math.Min(Math.Min(followed.Points ?? memory.Points, memory.Points), MissingPolicy.Neutral), Carried = memory }
+            : followed with { Points = followed.Points is { } points ? Math.Min(points, MissingPolicy.Neutral) : null };
     }
 
     private static SignalResult Follow(SignalResult result, MissingPolicy policy, SignalMemory? memory, DateOnly day) => policy switch

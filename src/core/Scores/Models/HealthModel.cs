@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
 using Mainstay.Core.Facts.Currencies;
 using Mainstay.Core.Scores.Curves;
-using Mainstay.Core.Scores.Overrides;
-using Mainstay.Core.Scores.Rollups;
+using Mainstay.Core.Scores.Trends;
 using Mainstay.Core.Signals;
 
 namespace Mainstay.Core.Scores.Models;
@@ -10,6 +9,9 @@ namespace Mainstay.Core.Scores.Models;
 /// <summary>A compiled health model. Immutable; a change is a new version.</summary>
 public sealed record HealthModel
 {
+    /// <summary>Longest past, in days, that anything is remembered of: tiers, exceptions, and points that signals carry on.</summary>
+    public const int MostDaysRemembered = 3660;
+
     public required string Name { get; init; }
 
     /// <summary>Twelve hexadecimal digits of the model text's SHA-256.</summary>
@@ -87,8 +89,3 @@ public sealed record ScoreDefinition
     /// <summary>The dimensions of all levels, each before those within it, in file order.</summary>
     public IEnumerable<PlacedDimension> AllDimensions() => PlacedDimension.Of(Dimensions, within: null);
 }
-
-/// <summary>When the trend of a score counts as a change.</summary>
-/// <param name="WindowDays">How many days of daily scores it looks at, at least 7.</param>
-/// <param name="DeadBand">Points over the window, at least 0, within which (inclusive) the trend is stable.</param>
-public sealed record TrendDefinition(int WindowDays, double DeadBand);

@@ -1,12 +1,14 @@
 using System.Globalization;
 using Mainstay.Core.Scores.Curves;
-using Mainstay.Core.Scores.Evaluation;
 
 namespace Mainstay.Core.Scores.Models;
 
-/// <summary>What a missing reading does to a score. A corrupt one never follows it upwards: see <see cref="SignalEvaluation"/>.</summary>
+/// <summary>What a missing reading does to a score. A corrupt one never follows it upwards.</summary>
 public abstract record MissingPolicy
 {
+    /// <summary>Points that speak neither for an account nor against it; what a signal whose rows are corrupt can have at most.</summary>
+    public const double Neutral = 50;
+
     public static readonly MissingPolicy InDimension = new Redistribute();
 
     private MissingPolicy()
@@ -52,11 +54,11 @@ public abstract record MissingPolicy
         /// <param name="points">0 to 100.</param>
         /// <param name="days">Since they were observed, at least 0.</param>
         public double After(double points, int days) =>
-            HalfLifeDays is { } halfLife ? Evaluator.Neutral + (points - Evaluator.Neutral) * Exponential.Halved(days, halfLife) : points;
+            HalfLifeDays is { } halfLife ? Neutral + (points - Neutral) * Exponential.Halved(days, halfLife) : points;
 
         public override string Describe() =>
             string.Create(CultureInfo.InvariantCulture, $"carries the last points for {Days} days")
-            + (HalfLifeDays is { } halfLife ? string.Create(CultureInfo.InvariantCulture, $", half way to {Evaluator.Neutral} every {halfLife}") : "")
+            + (HalfLifeDays is { } halfLife ? string.Create(CultureInfo.InvariantCulture, $", half way to {Neutral} every {halfLife}") : "")
             + $", then {Then.Describe()}";
     }
 }

@@ -1,5 +1,4 @@
 using Mainstay.Core.Documents;
-using Mainstay.Core.Scores.Memory;
 
 namespace Mainstay.Core.Scores.Models;
 
@@ -45,7 +44,7 @@ internal static class MissingSyntax
             null => null,
             "redistribute_all" => new MissingPolicy.RedistributeAll(),
             "worst" => new MissingPolicy.Fixed(0),
-            "neutral" => new MissingPolicy.Fixed(Evaluation.Evaluator.Neutral),
+            "neutral" => new MissingPolicy.Fixed(MissingPolicy.Neutral),
             "exclude" => new MissingPolicy.Exclude(),
             _ => MissingPolicy.InDimension,
         };
@@ -62,9 +61,9 @@ internal static class MissingSyntax
         reader.AllowOnly(mapping, what, "carry", "half_life", "then");
         var errors = reader.Findings.Count;
         var days = reader.Days(mapping["carry"], "carry");
-        if (days > ReportMemory.MostDays)
+        if (days > HealthModel.MostDaysRemembered)
         {
-            reader.Error(mapping["carry"]!.Position, $"Nothing is remembered for longer than {ReportMemory.MostDays} days.");
+            reader.Error(mapping["carry"]!.Position, $"Nothing is remembered for longer than {HealthModel.MostDaysRemembered} days.");
         }
 
         var halfLife = reader.Days(mapping["half_life"], "half_life");

@@ -2,8 +2,6 @@ using System.Collections.Immutable;
 using Mainstay.Core.Documents;
 using Mainstay.Core.Facts.Currencies;
 using Mainstay.Core.Scores.Curves;
-using Mainstay.Core.Scores.Overrides;
-using Mainstay.Core.Scores.Rollups;
 using Mainstay.Core.Signals;
 
 namespace Mainstay.Core.Scores.Models;

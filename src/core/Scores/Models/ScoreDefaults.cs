@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Mainstay.Core.Documents;
+using Mainstay.Core.Scores.Trends;
 
 namespace Mainstay.Core.Scores.Models;
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Mainstay.Core.Scores.Rollups;
 using Mainstay.Core.Signals;
 
 namespace Mainstay.Core.Scores.Reports;
@@ -22,17 +21,6 @@ public sealed record Driver(string Signal, string Label, string Reading, double 
             .Take(most)
             .Select(line => new Driver(
                 line.Signal.Definition.Name, line.Signal.Definition.Label, Describe(line.Signal), line.Signal.Points!.Value, line.Lost)),
-    ];
-
-    /// <summary>The accounts that cost a roll-up the most, greatest first.</summary>
-    public static ImmutableArray<Driver> Of(RollupResult rollup, int most) =>
-    [
-        .. rollup.Lines
-            .Where(line => line.Lost > 0)
-            .OrderByDescending(line => line.Lost)
-            .Take(most)
-            .Select(line => new Driver(
-                line.AccountId, line.Name, line.Part.DescribeScore(), line.Score.Value!.Value, line.Lost)),
     ];
 
     /// <summary>"35.5", or "–" for none.</summary>

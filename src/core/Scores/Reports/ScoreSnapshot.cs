@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Mainstay.Core.Facts;
-using Mainstay.Core.Scores.Rollups;
 using Mainstay.Core.Scores.Trends;
 using Mainstay.Core.Signals;
 
@@ -56,50 +55,6 @@ public sealed record ScoreSnapshot
     /// for a reading within a day, and where it was not kept yet.
     /// </summary>
     public long? Input { get; init; }
-
-    /// <summary>One snapshot per roll-up; what costs it the most are the accounts below.</summary>
-    public static IEnumerable<ScoreSnapshot> Of(DatedRollups dated) => dated.Results.Select((result, i) => new ScoreSnapshot
-    {
-        AccountId = dated.AccountId,
-        Day = dated.Day,
-        Point = dated.Point,
-        Model = dated.Model.Name,
-        ModelVersion = dated.Model.Version,
-        Score = result.Definition.Name,
-        Value = result.Value,
-        Tier = result.Tier.Name,
-        Severity = result.Tier.Severity,
-        Trend = dated.Trends[i],
-        Coverage = result.Coverage,
-        Drivers = Driver.Of(result, most: 3),
-        Dimensions = [],
-        Signals = [],
-        Input = dated.Input,
-    });
-
-    /// <summary>One snapshot per score of the report, in the model's order.</summary>
-    /// <param name="input">Of the account and day; null where it is not kept.</param>
-    public static IEnumerable<ScoreSnapshot> Of(DatedReport dated, long? input = null) => dated.Report.Scores.Select((score, i) => new ScoreSnapshot
-    {
-        AccountId = dated.Report.AccountId,
-        Day = dated.Day,
-        Point = dated.Report.Point,
-        Model = dated.Report.Model.Name,
-        ModelVersion = dated.Report.Model.Version,
-        Score = score.Definition.Name,
-        Value = score.Value,
-        Tier = score.Tier.Name,
-        Severity = score.Tier.Severity,
-        Trend = dated.Trends[i],
-        Coverage = score.Coverage,
-        Drivers = Driver.Of(score, most: 3),
-        Dimensions = [.. score.Definition.AllDimensions().Zip(score.AllDimensions(), (placed, d) => new DimensionPoints(placed.Path, d.Points))],
-        Signals = [.. dated.Report.Signals.Select(s => new SignalPoints(
-            s.Definition.Name, s.Reading.ValueOrNull, (s.Reading as Reading.Missing)?.Reason, s.Points))],
-        Override = OverriddenPoints.Of(score.Override),
-        Segment = dated.Report.Segment?.Name,
-        Input = input,
-    });
 }
 
 /// <param name="ByModel">What the score was without the override: 0 to 100, unrounded, or null.</param>

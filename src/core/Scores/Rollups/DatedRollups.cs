@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Mainstay.Core.Facts;
 using Mainstay.Core.Scores.Models;
+using Mainstay.Core.Scores.Reports;
 using Mainstay.Core.Scores.Trends;
 
 namespace Mainstay.Core.Scores.Rollups;
@@ -13,4 +14,24 @@ public sealed record DatedRollups(
 {
     /// <summary>A number for all that the evaluation of the accounts in the lines could see; null where it is not kept.</summary>
     public long? Input { get; init; }
+
+    /// <summary>One per roll-up; what costs it the most are the accounts below.</summary>
+    public IEnumerable<ScoreSnapshot> Snapshots() => Results.Select((result, i) => new ScoreSnapshot
+    {
+        AccountId = AccountId,
+        Day = Day,
+        Point = Point,
+        Model = Model.Name,
+        ModelVersion = Model.Version,
+        Score = result.Definition.Name,
+        Value = result.Value,
+        Tier = result.Tier.Name,
+        Severity = result.Tier.Severity,
+        Trend = Trends[i],
+        Coverage = result.Coverage,
+        Drivers = result.Drivers(most: 3),
+        Dimensions = [],
+        Signals = [],
+        Input = Input,
+    });
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Mainstay.Core.Scores.Models;
 
 namespace Mainstay.Core.Scores.Rollups;
 

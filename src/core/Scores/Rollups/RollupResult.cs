@@ -23,6 +23,17 @@ public sealed record RollupResult
     /// <summary><see cref="Value"/> to four places, away from zero at the half; null likewise.</summary>
     public decimal? Published => Value is { } value ? decimal.Round((decimal)value, 4, MidpointRounding.AwayFromZero) : null;
 
+    /// <summary>The accounts that cost it the most, greatest first; of equal ones the first by id. Those that cost nothing are left out.</summary>
+    public ImmutableArray<Driver> Drivers(int most) =>
+    [
+        .. Lines
+            .Where(line => line.Lost > 0)
+            .OrderByDescending(line => line.Lost)
+            .Take(most)
+            .Select(line => new Driver(
+                line.AccountId, line.Name, line.Part.DescribeScore(), line.Score.Value!.Value, line.Lost)),
+    ];
+
     /// <summary>The contributions of <see cref="Lines"/> to four places, adding up exactly to <see cref="Published"/>.</summary>
     public ImmutableArray<decimal> PublishedParts() =>
         Published is { } published ? [.. Apportionment.ToTotal([.. Lines.Select(l => l.Contribution)], published, 4)] : [.. Lines.Select(_ => 0m)];

@@ -4,6 +4,7 @@ using Mainstay.Core.Scores.Evaluation;
 using Mainstay.Core.Scores.Memory;
 using Mainstay.Core.Scores.Models;
 using Mainstay.Core.Scores.Overrides;
+using Mainstay.Core.Scores.Reports;
 using Mainstay.Core.Signals.Sweeping;
 
 namespace Mainstay.Core.Scores.Sweeping;

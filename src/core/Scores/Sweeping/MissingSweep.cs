@@ -1,4 +1,3 @@
-using Mainstay.Core.Scores.Evaluation;
 using Mainstay.Core.Scores.Models;
 using Mainstay.Core.Signals;
 using Mainstay.Core.Signals.Sweeping;
@@ -57,7 +56,7 @@ internal sealed class MissingSweep
             if (!double.IsNaN(readings[day]))
             {
                 (last, hasLapsed) = isCorrupt ? (last, hasLapsed) : (day, false);
-                points[day] = isCorrupt ? Math.Min(points[day], Evaluator.Neutral) : points[day];
+                points[day] = isCorrupt ? Math.Min(points[day], MissingPolicy.Neutral) : points[day];
             }
             else
             {
@@ -85,7 +84,7 @@ internal sealed class MissingSweep
     public static double Corrupt(double points, double lastGood)
     {
         var held = double.IsNaN(points) || lastGood < points ? lastGood : points;
-        return double.IsNaN(held) ? points : Math.Min(held, Evaluator.Neutral);
+        return double.IsNaN(held) ? points : Math.Min(held, MissingPolicy.Neutral);
     }
 
     private double Missing(double reading, double lastPoints, int age) =>

@@ -1,5 +1,4 @@
 using Mainstay.Core.Facts;
-using Mainstay.Core.Scores.Evaluation;
 using Mainstay.Core.Scores.Models;
 using Mainstay.Core.Signals;
 using Mainstay.Core.Signals.Sweeping;
@@ -65,7 +64,7 @@ internal sealed class SignalSweep
         {
             if (IsTainted(account, day))
             {
-                points[day] = double.IsNaN(readings[day]) ? MissingSweep.Corrupt(points[day], double.NaN) : Math.Min(points[day], Evaluator.Neutral);
+                points[day] = double.IsNaN(readings[day]) ? MissingSweep.Corrupt(points[day], double.NaN) : Math.Min(points[day], MissingPolicy.Neutral);
                 readings[day] = ReadingCode.Of(MissingReason.Corrupt);
             }
         }

@@ -1,4 +1,3 @@
-using Mainstay.Core.Scores.Models;
 
 namespace Mainstay.Core.Scores.Trends;
 

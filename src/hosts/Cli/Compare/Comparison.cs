@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Mainstay.Core.Facts;
 using Mainstay.Core.Scores.Models;
-using Mainstay.Core.Scores.Trends;
+using Mainstay.Core.Scores.Timelines;
 using Mainstay.Runtime.Scoring;
 
 namespace Mainstay.Cli.Compare;

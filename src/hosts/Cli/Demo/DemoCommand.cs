@@ -6,7 +6,7 @@ using Mainstay.Cli.Inputs;
 using Mainstay.Cli.Score;
 using Mainstay.Cli.Serve;
 using Mainstay.Core.Facts;
-using Mainstay.Core.Scores.Trends;
+using Mainstay.Core.Scores.Timelines;
 using Mainstay.Runtime;
 using Mainstay.Runtime.Importing;
 using Mainstay.Runtime.Scoring;

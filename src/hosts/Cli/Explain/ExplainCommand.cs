@@ -8,7 +8,7 @@ using Mainstay.Core.Facts;
 using Mainstay.Core.Scores.Ledger;
 using Mainstay.Core.Scores.Models;
 using Mainstay.Core.Scores.Rollups;
-using Mainstay.Core.Scores.Trends;
+using Mainstay.Core.Scores.Timelines;
 using Mainstay.Runtime;
 using Mainstay.Runtime.Explaining;
 using Mainstay.Runtime.Scoring;

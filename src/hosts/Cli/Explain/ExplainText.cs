@@ -1,6 +1,7 @@
 using System.Globalization;
 using Mainstay.Core.Facts;
 using Mainstay.Core.Scores.Reports;
+using Mainstay.Core.Scores.Timelines;
 using Mainstay.Core.Scores.Trends;
 using Mainstay.Core.Signals;
 using Spectre.Console;

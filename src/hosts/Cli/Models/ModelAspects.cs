@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Mainstay.Core.Scores.Curves;
 using Mainstay.Core.Scores.Models;
-using Mainstay.Core.Scores.Rollups;
 using Mainstay.Core.Scores.Trends;
 
 namespace Mainstay.Cli.Models;

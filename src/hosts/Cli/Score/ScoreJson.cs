@@ -3,6 +3,7 @@ using Mainstay.Cli.Explain;
 using Mainstay.Core.Scores.Ledger;
 using Mainstay.Core.Scores.Reports;
 using Mainstay.Core.Scores.Rollups;
+using Mainstay.Core.Scores.Timelines;
 using Mainstay.Core.Scores.Trends;
 using Mainstay.Core.Signals;
 using Mainstay.Runtime.Scoring;

@@ -2,8 +2,8 @@ using System.Globalization;
 using Mainstay.Core.Facts;
 using Mainstay.Core.Scores.Models;
 using Mainstay.Core.Scores.Reports;
-using Mainstay.Core.Scores.Trends;
 using Spectre.Console;
+using Mainstay.Core.Scores.Timelines;
 
 namespace Mainstay.Cli.Score;
 

@@ -2,7 +2,7 @@ using Mainstay.Core.Calibration.Observing;
 using Mainstay.Core.Calibration.Retrospects;
 using Mainstay.Core.Facts;
 using Mainstay.Core.Scores.Models;
-using Mainstay.Core.Scores.Trends;
+using Mainstay.Core.Scores.Timelines;
 
 namespace Mainstay.Runtime.Calibration;
 

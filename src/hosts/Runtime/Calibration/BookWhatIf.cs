@@ -3,7 +3,7 @@ using Mainstay.Core.Calibration.WhatIfs;
 using Mainstay.Core.Facts;
 using Mainstay.Core.Playbooks;
 using Mainstay.Core.Scores.Models;
-using Mainstay.Core.Scores.Trends;
+using Mainstay.Core.Scores.Timelines;
 using Mainstay.Runtime.Models;
 using Mainstay.Runtime.Scoring;
 

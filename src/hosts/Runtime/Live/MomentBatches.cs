@@ -2,7 +2,7 @@ using Mainstay.Core.Facts;
 using Mainstay.Core.Playbooks;
 using Mainstay.Core.Scores.Reports;
 using Mainstay.Core.Scores.Rollups;
-using Mainstay.Core.Scores.Trends;
+using Mainstay.Core.Scores.Timelines;
 using Mainstay.Store.Snapshots;
 
 namespace Mainstay.Runtime.Live;
@@ -41,7 +41,7 @@ internal sealed class MomentBatches(ScoringRules rules)
             Moment = point.AsOf,
             DecidedAt = point.AsOf.ToDateTimeOffset(),
             PrimaryScore = rules.Model.Primary.Name,
-            Snapshots = [.. readings.SelectMany(r => (IEnumerable<ScoreSnapshot>)[.. r.Dated is { } dated ? ScoreSnapshot.Of(dated) : [], .. r.Rollups is { } rollups ? ScoreSnapshot.Of(rollups) : []])],
+            Snapshots = [.. readings.SelectMany(r => (IEnumerable<ScoreSnapshot>)[.. r.Dated is { } dated ? dated.Snapshots() : [], .. r.Rollups is { } rollups ? rollups.Snapshots() : []])],
             Profiles = [.. readings.Select(r => profiles[r])],
             Positions = moved,
             Decisions = decisions,

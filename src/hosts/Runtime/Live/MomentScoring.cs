@@ -1,7 +1,8 @@
 using Mainstay.Core.Facts;
 using Mainstay.Core.Scores.Evaluation;
-using Mainstay.Core.Scores.Memory;
 using Mainstay.Core.Scores.Models;
+using Mainstay.Core.Scores.Reports;
+using Mainstay.Core.Scores.Timelines;
 using Mainstay.Core.Scores.Trends;
 using Mainstay.Runtime.Scoring;
 

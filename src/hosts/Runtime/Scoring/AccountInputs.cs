@@ -13,7 +13,7 @@ internal sealed class AccountInputs(DayRange days)
 
     /// <summary>The account's own snapshots of the days.</summary>
     public IEnumerable<ScoreSnapshot> Snapshots(AccountTimeline timeline) =>
-        timeline.Days.Where(report => days.Contains(report.Day)).SelectMany(report => ScoreSnapshot.Of(report, Of(timeline.History, report.Day)));
+        timeline.Days.Where(report => days.Contains(report.Day)).SelectMany(report => report.Snapshots(Of(timeline.History, report.Day)));
 
     /// <param name="day">One of the days.</param>
     public long Of(AccountHistory history, DateOnly day)

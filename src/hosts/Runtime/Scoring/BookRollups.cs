@@ -3,7 +3,7 @@ using System.Globalization;
 using Mainstay.Core.Facts;
 using Mainstay.Core.Scores.Models;
 using Mainstay.Core.Scores.Rollups;
-using Mainstay.Core.Scores.Trends;
+using Mainstay.Core.Scores.Timelines;
 
 namespace Mainstay.Runtime.Scoring;
 

@@ -1,7 +1,6 @@
 using Mainstay.Core.Facts;
 using Mainstay.Core.Playbooks;
 using Mainstay.Core.Scores.Models;
-using Mainstay.Core.Scores.Reports;
 using Mainstay.Runtime.Models;
 using Mainstay.Store.Snapshots;
 
@@ -54,7 +53,7 @@ public sealed class DayBatches(HealthModel model, ImmutablePlaybooks playbooks, 
             Day = days.To,
             DecidedAt = decidedAt,
             PrimaryScore = model.Primary.Name,
-            Snapshots = [.. timelines.SelectMany(t => inputs.Snapshots(t)), .. timelines.SelectMany(t => t.Rollups).SelectMany(ScoreSnapshot.Of)],
+            Snapshots = [.. timelines.SelectMany(t => inputs.Snapshots(t)), .. timelines.SelectMany(t => t.Rollups).SelectMany(d => d.Snapshots())],
             Profiles = [.. timelines.Select(t => CompanyProfile.At(t.History, PointInTime.At(t.History.Calendar.StartOf(days.To)), model.Currency))],
             Positions = moved,
             Decisions = decisions,

@@ -4,7 +4,7 @@ using Mainstay.Core.Facts;
 using Mainstay.Core.Playbooks;
 using Mainstay.Core.Scores.Models;
 using Mainstay.Core.Scores.Rollups;
-using Mainstay.Core.Scores.Trends;
+using Mainstay.Core.Scores.Timelines;
 using Mainstay.Runtime.Models;
 
 namespace Mainstay.Runtime.Testing;

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Mainstay.Core.Documents;
 using Mainstay.Core.Facts;
 using Mainstay.Core.Playbooks;
-using Mainstay.Core.Scores.Trends;
+using Mainstay.Core.Scores.Timelines;
 using Mainstay.Runtime.Models;
 using Mainstay.Runtime.Scoring;
 using Mainstay.Sources.Documents;

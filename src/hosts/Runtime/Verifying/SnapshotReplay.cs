@@ -2,7 +2,7 @@ using System.Globalization;
 using Mainstay.Core.Facts;
 using Mainstay.Core.Scores.Models;
 using Mainstay.Core.Scores.Reports;
-using Mainstay.Core.Scores.Trends;
+using Mainstay.Core.Scores.Timelines;
 using Mainstay.Runtime.Explaining;
 using Mainstay.Runtime.Scoring;
 using Mainstay.Store;
@@ -58,7 +58,7 @@ public sealed class SnapshotReplay(Database database, string workspace)
         var history = await database.Facts.LoadAccountAsync(workspace, account, cancellationToken);
         var dated = history is null ? null : ScoreTimeline.Of(model, history, day, day).FirstOrDefault();
         var input = history is null ? (long?)null : new AccountInputs(new DayRange(day, day)).Of(history, day);
-        var again = (dated is null ? [] : ScoreSnapshot.Of(dated, input))
+        var again = (dated is null ? [] : dated.Snapshots(input))
             .Concat(await RollupsAsync(model, kept, cancellationToken))
             .ToDictionary(s => s.Score, StringComparer.Ordinal);
         return kept.Select(s => again.TryGetValue(s.Score, out var other)
@@ -79,7 +79,7 @@ public sealed class SnapshotReplay(Database database, string workspace)
         var (account, day) = (kept[0].AccountId, kept[0].Day);
         var companies = await database.Facts.LoadCompaniesAsync(workspace, cancellationToken);
         var family = await database.Facts.LoadAccountsAsync(workspace, BookRollups.RelativesOf(account, companies.Accounts), cancellationToken);
-        return BookRollups.Of(model, family, new DayRange(day, day), cancellationToken).Of(account, day) is { } rollups ? ScoreSnapshot.Of(rollups) : [];
+        return BookRollups.Of(model, family, new DayRange(day, day), cancellationToken).Of(account, day) is { } rollups ? rollups.Snapshots() : [];
     }
 
     private async Task<HealthModel?> ModelAsync(ScoreSnapshot kept, CancellationToken cancellationToken)

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Mainstay.Core.Facts;
 using Mainstay.Core.Scores.Reports;
 using Mainstay.Core.Scores.Rollups;
-using Mainstay.Core.Scores.Trends;
+using Mainstay.Core.Scores.Timelines;
 using Mainstay.Runtime.Scoring;
 using Mainstay.Store.Snapshots;
 using Mainstay.Web.Accounts;

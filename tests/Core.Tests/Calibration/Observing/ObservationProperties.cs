@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Mainstay.Core.Calibration.Observing;
 using Mainstay.Core.Facts;
 using Mainstay.Core.Scores.Models;
-using Mainstay.Core.Scores.Trends;
+using Mainstay.Core.Scores.Timelines;
 using Mainstay.Core.Signals.Sweeping;
 using Mainstay.Core.Tests.Facts;
 using Mainstay.Core.Tests.Properties;

@@ -1,7 +1,7 @@
 using Mainstay.Core.Facts;
 using Mainstay.Core.Scores.Ledger;
 using Mainstay.Core.Scores.Reports;
-using Mainstay.Core.Scores.Trends;
+using Mainstay.Core.Scores.Timelines;
 using Mainstay.Core.Tests.Documents;
 using Mainstay.Core.Tests.Facts;
 

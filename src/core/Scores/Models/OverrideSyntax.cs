@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
 using Mainstay.Core.Documents;
-using Mainstay.Core.Scores.Models;
 
-namespace Mainstay.Core.Scores.Overrides;
+namespace Mainstay.Core.Scores.Models;
 
 /// <summary>
 /// Reads <c>overrides: { expires: 30d, scores: [health] }</c> or <c>overrides: not allowed</c>. Nothing permits them for

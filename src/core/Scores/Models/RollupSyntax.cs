@@ -1,9 +1,8 @@
 using System.Collections.Immutable;
 using Mainstay.Core.Documents;
 using Mainstay.Core.Scores.Curves;
-using Mainstay.Core.Scores.Models;
 
-namespace Mainstay.Core.Scores.Rollups;
+namespace Mainstay.Core.Scores.Models;
 
 /// <summary>
 /// Reads <c>rollups: { family: { of: health, combine: mean, weigh: arr, include_parent: true } }</c> and

@@ -1,8 +1,8 @@
 using System.Numerics;
-using Mainstay.Core.Scores.Models;
 using Mainstay.Core.Scores.Sweeping;
+using Mainstay.Core.Scores.Trends;
 
-namespace Mainstay.Core.Scores.Trends;
+namespace Mainstay.Core.Scores.Timelines;
 
 /// <summary>
 /// The trend of one score of a panel, day after day. Which side of the dead band the median slope lies on follows from how

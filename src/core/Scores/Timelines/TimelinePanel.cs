@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using Mainstay.Core.Scores.Sweeping;
+using Mainstay.Core.Scores.Trends;
 
-namespace Mainstay.Core.Scores.Trends;
+namespace Mainstay.Core.Scores.Timelines;
 
 /// <summary>The days of one account as columns, with the trend of each score. Filled anew for every account.</summary>
 public sealed class TimelinePanel

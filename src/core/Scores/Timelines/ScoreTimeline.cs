@@ -1,32 +1,10 @@
-using System.Collections.Immutable;
 using Mainstay.Core.Facts;
 using Mainstay.Core.Scores.Evaluation;
-using Mainstay.Core.Scores.Memory;
 using Mainstay.Core.Scores.Models;
 using Mainstay.Core.Scores.Reports;
+using Mainstay.Core.Scores.Trends;
 
-namespace Mainstay.Core.Scores.Trends;
-
-/// <summary>A report together with what only the days before it can tell: the trend of each of its scores, and so the names of its tiers.</summary>
-public sealed record DatedReport(DateOnly Day, ScoreReport Report, ImmutableArray<Trend> Trends)
-{
-    /// <summary>The trend of the primary score.</summary>
-    public Trend Trend => Trends[0];
-
-    /// <param name="report">As evaluated: its tiers do not know of a trend yet.</param>
-    public static DatedReport Of(DateOnly day, ScoreReport report, ImmutableArray<Trend> trends) => new(
-        day,
-        report.Scores.Any(s => s.Tier.ByTrend is not null || s.TierByModel.ByTrend is not null)
-            ? report with { Scores = [.. report.Scores.Zip(trends, Under)] }
-            : report,
-        trends);
-
-    private static ScoreResult Under(ScoreResult score, Trend trend) => score with
-    {
-        Tier = score.Tier.Under(trend),
-        Override = score.Override is { } given ? given with { TierByModel = given.TierByModel.Under(trend) } : null,
-    };
-}
+namespace Mainstay.Core.Scores.Timelines;
 
 /// <summary>
 /// Folds an account's local midnights in order. Each midnight is evaluated as it was known at that midnight, so a
@@ -85,7 +63,7 @@ public static class ScoreTimeline
 
     /// <summary>
     /// The day a fold begins with: far enough back for trends, and, for a model that remembers tiers or exceptions, the
-    /// account's first dated fact, but no more than <see cref="ReportMemory.MostDays"/>.
+    /// account's first dated fact, but no more than <see cref="HealthModel.MostDaysRemembered"/>.
     /// </summary>
     public static DateOnly FirstDay(HealthModel model, AccountHistory history, DateOnly from)
     {
@@ -96,7 +74,7 @@ public static class ScoreTimeline
         }
 
         var day = history.Calendar.DateOf(first);
-        var earliest = from.AddDays(-ReportMemory.MostDays);
+        var earliest = from.AddDays(-HealthModel.MostDaysRemembered);
         return day > forTrends ? forTrends : day < earliest ? earliest : day;
     }
 

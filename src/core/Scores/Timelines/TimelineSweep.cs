@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Mainstay.Core.Facts;
 using Mainstay.Core.Facts.Columns;
 using Mainstay.Core.Scores.Evaluation;
-using Mainstay.Core.Scores.Memory;
 using Mainstay.Core.Scores.Models;
 using Mainstay.Core.Scores.Overrides;
 using Mainstay.Core.Scores.Reports;
@@ -11,7 +10,7 @@ using Mainstay.Core.Scores.Sweeping;
 using Mainstay.Core.Signals;
 using Mainstay.Core.Signals.Sweeping;
 
-namespace Mainstay.Core.Scores.Trends;
+namespace Mainstay.Core.Scores.Timelines;
 
 /// <summary>
 /// The timelines of <see cref="ScoreTimeline"/> by sweeping: the same reports, at the price of one pass over the facts

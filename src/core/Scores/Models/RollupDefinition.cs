@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Mainstay.Core.Scores.Curves;
-using Mainstay.Core.Scores.Models;
+using Mainstay.Core.Scores.Trends;
 
-namespace Mainstay.Core.Scores.Rollups;
+namespace Mainstay.Core.Scores.Models;
 
 /// <summary>A score of a parent account out of a score of the accounts below it.</summary>
 public sealed record RollupDefinition

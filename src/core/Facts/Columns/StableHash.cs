@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Mainstay.Core.Facts.Inputs;
+namespace Mainstay.Core.Facts.Columns;
 
 /// <summary>
 /// Numbers of 64 bits that are the same on every machine and in every version of .NET, which the framework's own hash codes are not.

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 
-namespace Mainstay.Core.Scores.Overrides;
+namespace Mainstay.Core.Scores.Models;
 
 /// <summary>What a model permits people to override.</summary>
 /// <param name="ExpiresDays">Days after which an override ends that does not say itself when it does, at least 1.</param>

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
+using Mainstay.Core.Scores.Memory;
 using Mainstay.Core.Scores.Models;
-using Mainstay.Core.Scores.Reports;
 
-namespace Mainstay.Core.Scores.Memory;
+namespace Mainstay.Core.Scores.Reports;
 
 /// <summary>
 /// What the reports of an account remember from one local midnight to the next: signals once for all scores, and each score
@@ -13,9 +13,6 @@ namespace Mainstay.Core.Scores.Memory;
 /// <param name="Scores">One per score of the model, in its order.</param>
 public sealed record ReportMemory(DateOnly Day, ImmutableArray<SignalMemory?> Signals, ImmutableArray<ScoreMemory> Scores)
 {
-    /// <summary>Longest past, in days, that a fold goes back to.</summary>
-    public const int MostDays = 3660;
-
     public static ReportMemory After(DateOnly day, ScoreReport report) =>
         new(
             day,
