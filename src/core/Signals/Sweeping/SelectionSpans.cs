@@ -14,8 +14,6 @@ public readonly record struct RowSpan(int Row, int From, int To, long Instant);
 /// </summary>
 public sealed class SelectionSpans
 {
-    private const int Few = 32;
-
     private readonly Selection _selection;
     private readonly DayGrid _grid;
     private readonly FactColumns _columns;
@@ -28,10 +26,9 @@ public sealed class SelectionSpans
     private readonly bool _mayVary;
     private readonly List<RowSpan> _spans = [];
     private readonly List<(int From, int To)> _everSeen = [];
-    private readonly Dictionary<int, int> _seenAgain = [];
     private readonly ContactDays? _contacts;
     private readonly TextColumn? _people;
-    private int[] _superseded = [];
+    private readonly SupersededRows? _superseded;
     private AccountHistory? _account;
 
     /// <param name="contacts">Needed where the selection is of some contacts only.</param>
@@ -44,6 +41,7 @@ public sealed class SelectionSpans
         _columns = columns;
         _moments = new RowMoments(grid, columns);
         _tests = [.. selection.Where.Select(c => RowTest.For(c, _moments, columns))];
+        _superseded = selection.EveryVersion || columns.Ids is not { HasRepeats: true } ids ? null : new SupersededRows(ids, Seen);
         _mayVary = selection.Where.Any(c => c is Condition.Compares { Currency: not null });
         _stateFrom = selection.While is { } state ? columns.Kind[state.From] : null;
         _stateTo = selection.While is { } until ? columns.Kind[until.To] : null;
@@ -88,11 +86,11 @@ public sealed class SelectionSpans
         _spans.Clear();
         _everSeen.Clear();
         var (_, start, count) = account[_selection.Kind];
-        FindSuperseded(start, count);
+        _superseded?.Find(start, count);
         for (var row = start; row < start + count; row++)
         {
             // Cheap and refusing most rows comes first.
-            var (from, to) = (int.MinValue, _superseded[row - start]);
+            var (from, to) = (int.MinValue, _superseded?.From(row) ?? RowMoments.Never);
             foreach (var test in _tests)
             {
                 (from, to) = Overlap(from, to, test.Holds(account, row));
@@ -214,55 +212,6 @@ public sealed class SelectionSpans
             : toField.Type == FieldType.Moment ? _moments.Known(row, to)
             : _grid.AtOrAfter(to);
         return (begin, end);
-    }
-
-    // Of the versions with one id the last in order that can be seen counts, so each gives way where the first of those
-    // behind it is seen.
-    private void FindSuperseded(int start, int count)
-    {
-        if (_superseded.Length < count)
-        {
-            _superseded = new int[Math.Max(count, _superseded.Length * 2)];
-        }
-
-        _superseded.AsSpan(0, count).Fill(RowMoments.Never);
-        if (_selection.EveryVersion || _columns.Ids is not { } ids || !ids.HasRepeats)
-        {
-            return;
-        }
-
-        if (count <= Few)
-        {
-            FindAmongFew(ids.Codes.Slice(start, count), start);
-            return;
-        }
-
-        _seenAgain.Clear();
-        for (var row = start + count - 1; row >= start; row--)
-        {
-            var id = ids.Codes[row];
-            if (id < 0)
-            {
-                continue;
-            }
-
-            var later = _seenAgain.GetValueOrDefault(id, RowMoments.Never);
-            _superseded[row - start] = later;
-            _seenAgain[id] = Math.Min(later, Seen(row));
-        }
-    }
-
-    // So few rows are compared with each other sooner than kept in a dictionary.
-    private void FindAmongFew(ReadOnlySpan<int> ids, int start)
-    {
-        for (var i = ids.Length - 2; i >= 0; i--)
-        {
-            if (ids[i] >= 0 && ids[(i + 1)..].IndexOf(ids[i]) is >= 0 and var after)
-            {
-                var next = i + 1 + after;
-                _superseded[i] = Math.Min(_superseded[next], Seen(start + next));
-            }
-        }
     }
 
     private static (int From, int To) Overlap(int from, int to, (int From, int To) other) => (Math.Max(from, other.From), Math.Min(to, other.To));
