@@ -118,7 +118,7 @@ public sealed class AccountHistory
         foreach (var taint in _taints)
         {
             var seen = taint.Kind.Shape == FactShape.Occurrence && taint.From > Instant.MinValue ? taint.From.Plus(1) : taint.From;
-            var recorded = taint.RecordedAt ?? RecordedWhenItHappened(taint.From, StreamOf(taint.Kind).LagMicros);
+            var recorded = taint.RecordedAt ?? StreamOf(taint.Kind).LearnedAt(taint.From);
             var hash = StableHash.Of(AccountId).With(~(long)taint.Kind.Index).With(taint.From.Micros).With(recorded.Micros);
             sums.Add(seen < recorded ? recorded : seen, taint.Id is { } id ? hash.With(StableHash.Of(id)) : hash);
         }
@@ -150,10 +150,7 @@ public sealed class AccountHistory
 
     private static bool IsVisible(FactKind kind, Instant at, Instant? recordedAt, Stream stream, PointInTime point) =>
         (kind.Shape == FactShape.Occurrence ? at < point.AsOf : at <= point.AsOf)
-        && (recordedAt ?? RecordedWhenItHappened(at, stream.LagMicros)) <= point.KnownAt;
-
-    // What has held since before anybody counted (a company without a creation date) was known from then on.
-    private static Instant RecordedWhenItHappened(Instant at, long lag) => at == Instant.MinValue ? at : at.Plus(lag);
+        && (recordedAt ?? stream.LearnedAt(at)) <= point.KnownAt;
 }
 
 /// <summary>A rejected row.</summary>

@@ -28,6 +28,13 @@ public sealed record Stream
     public long LagMicros { get; init; }
 
     /// <summary>
+    /// When imported history counts as learned. What has held since before anybody counted (a company without a creation date) was known
+    /// from then on.
+    /// </summary>
+    /// <param name="at">When it happened, or the beginning of time.</param>
+    public Instant LearnedAt(Instant at) => at == Instant.MinValue ? at : at.Plus(LagMicros);
+
+    /// <summary>
     /// From when on this was known; null for as long as anything was. Before it <see cref="Before"/> was what was known, so that what a
     /// source has begun to tell today does not make yesterday's silence a zero.
     /// </summary>

@@ -19,23 +19,28 @@ public static class Learner
             throw new ArgumentException("Nothing can be learned where every row ended alike.", nameof(table));
         }
 
-        var canChoose = table.Rows <= options.MostRowsForChoice && Math.Min(table.Positives, table.Rows - table.Positives) >= FewestOfEither;
         var way = WayOf(method, options);
-        if (canChoose && method == LearningMethod.Additive)
+        if (table.Rows > options.MostRowsForChoice || Math.Min(table.Positives, table.Rows - table.Positives) < FewestOfEither)
+        {
+            return way(LessonOf(table));
+        }
+
+        var parts = new InnerFolds(table, options.Seed);
+        if (method == LearningMethod.Additive)
         {
             ImmutableArray<Func<Lesson, LearnedModel>> ways = [PlainLearner.Logistic, WayOf(method, options with { MostPairs = 0 }), way];
-            var inner = new InnerFolds(options.TodaysScore is { } column ? TodaysSay.Without(table, column) : table, options.Seed);
-            way = ways[PlainestGood.Of([.. ways.Select(w => inner.Aucs(train => w(Lesson.Of(train))))])];
+            way = ways[PlainestGood.Of([.. ways.Select(w => parts.Aucs(train => w(LessonOf(train))))])];
         }
 
         if (options.TodaysScore is not { } score)
         {
-            return way(Lesson.Of(table));
+            return way(LessonOf(table));
         }
 
-        var parts = new InnerFolds(table, options.Seed);
-        var share = canChoose ? TodaysSay.Shares.MinBy(s => parts.LogLoss(train => way(TodaysSay.Lesson(train, score, s)))) : 0;
+        var share = TodaysSay.Shares.MinBy(s => parts.LogLoss(train => way(TodaysSay.Lesson(train, score, s))));
         return way(TodaysSay.Lesson(table, score, share)) with { TodaysShare = share };
+
+        Lesson LessonOf(Observations rows) => Lesson.Of(rows.Without(options.TodaysScore));
     }
 
     private static Func<Lesson, LearnedModel> WayOf(LearningMethod method, LearningOptions options) => method switch

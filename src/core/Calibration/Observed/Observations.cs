@@ -84,6 +84,11 @@ public sealed class Observations
     /// <summary>The same rows with other columns.</summary>
     public Observations With(ImmutableArray<ObservedColumn> columns) => new(Accounts, Outcomes, columns, Groups, Dates);
 
+    /// <summary>The same rows without a column.</summary>
+    /// <param name="column">Its name, of a column that need not be there; null for none.</param>
+    public Observations Without(string? column) =>
+        column is null ? this : With([.. Columns.Where(c => !string.Equals(c.Name, column, StringComparison.Ordinal))]);
+
     /// <summary>The same rows with other outcomes, such as permuted ones.</summary>
     public Observations With(ImmutableArray<bool> outcomes) => new(Accounts, outcomes, Columns, Groups, Dates);
 

@@ -32,22 +32,10 @@ public sealed class AccountCourse
 
     internal static AccountCourse Of(AccountHistory history, ChurnRule rule, Instant until)
     {
-        var course = new AccountCourse(history) { Ended = rule.EndOf(history, until) };
+        var course = new AccountCourse(history) { Ended = rule.EndOf(history, until), Churn = ChurnRule.FirstWritten(history) };
         var now = new PointInTime(Instant.MaxValue, Instant.MaxValue);
         var type = FactKinds.Outcomes["type"];
-        foreach (var outcome in history.Visible(FactKinds.Outcomes, now))
-        {
-            switch (outcome.Text(type))
-            {
-                case "churned" when course.Churn is null:
-                    course.Churn = outcome;
-                    break;
-                case "expanded":
-                    course._expansions.Add(outcome.At);
-                    break;
-            }
-        }
-
+        course._expansions.AddRange(history.Visible(FactKinds.Outcomes, now).Where(outcome => outcome.Text(type) == "expanded").Select(outcome => outcome.At));
         var started = FactKinds.Interventions["started_at"];
         course._helps.AddRange(history.Visible(FactKinds.Interventions, now).Select(help => help.Time(started) ?? help.At));
         course.Since = course.FirstDay(now);

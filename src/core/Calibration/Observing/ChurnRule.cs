@@ -136,19 +136,21 @@ public abstract record ChurnRule
 
         public override int DaysToTell => 0;
 
-        internal override Instant? EndOf(AccountHistory history, Instant until)
-        {
-            var type = FactKinds.Outcomes["type"];
-            foreach (var outcome in Visible(history, FactKinds.Outcomes, everyVersion: false))
-            {
-                if (outcome.Text(type) == "churned")
-                {
-                    return outcome.At;
-                }
-            }
+        internal override Instant? EndOf(AccountHistory history, Instant until) => FirstWritten(history)?.At;
+    }
 
-            return null;
+    /// <summary>What was first written down as churned; null where nothing was.</summary>
+    internal static VisibleFact? FirstWritten(AccountHistory history)
+    {
+        foreach (var outcome in Visible(history, FactKinds.Outcomes, everyVersion: false))
+        {
+            if (outcome.Text(FactKinds.Outcomes["type"]) == "churned")
+            {
+                return outcome;
+            }
         }
+
+        return null;
     }
 
     private sealed record Term(Instant From, Instant To, VisibleFact Fact);

@@ -41,11 +41,11 @@ internal static class FactInput
     private static Instant FirstSeen(FactColumns columns, int row, Instant at)
     {
         var seen = columns.Kind.Shape == FactShape.Occurrence ? at.Plus(1) : at;
-        return at == Instant.MinValue ? columns.RecordedAtOf(row) ?? at : Later(seen, columns.RecordedAtOf(row) ?? at.Plus(columns.Stream.LagMicros));
+        return at == Instant.MinValue ? columns.RecordedAtOf(row) ?? at : Later(seen, columns.RecordedAtOf(row) ?? columns.Stream.LearnedAt(at));
     }
 
     private static Instant Known(FactColumns columns, int row, Instant moment) =>
-        columns.RecordedAtOf(row) is null && moment != Instant.MinValue ? moment.Plus(columns.Stream.LagMicros) : moment;
+        columns.RecordedAtOf(row) is null ? columns.Stream.LearnedAt(moment) : moment;
 
     private static Instant Later(Instant a, Instant b) => a < b ? b : a;
 }

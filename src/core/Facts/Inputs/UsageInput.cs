@@ -27,7 +27,7 @@ internal static class UsageInput
             }
 
             var from = end;
-            if ((columns.RecordedAtOf(row) ?? at.Plus(columns.Stream.LagMicros)) is var recorded && recorded > end)
+            if ((columns.RecordedAtOf(row) ?? columns.Stream.LearnedAt(at)) is var recorded && recorded > end)
             {
                 known = known.Written == recorded ? known : (recorded, MidnightFrom(calendar, recorded));
                 from = known.Midnight;

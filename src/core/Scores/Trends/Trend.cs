@@ -1,4 +1,3 @@
-
 namespace Mainstay.Core.Scores.Trends;
 
 public enum Trend

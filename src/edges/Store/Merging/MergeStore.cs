@@ -8,6 +8,8 @@ namespace Mainstay.Store.Merging;
 /// <summary>Accounts that turned out to be one, and those that turned out not to be.</summary>
 public sealed class MergeStore
 {
+    private const string Select = "SELECT account, into_id AS IntoId, at_us AS AtMicros, merged_by AS MergedBy FROM merges WHERE workspace = @workspace";
+
     private readonly Engine _engine;
 
     internal MergeStore(Engine engine) => _engine = engine;
@@ -18,7 +20,7 @@ public sealed class MergeStore
 
     /// <returns>What an account is part of; null when it is one of its own.</returns>
     public Task<AccountMerge?> OfAsync(string workspace, string account, CancellationToken cancellationToken) => _engine.ReadAsync(
-        Workspace.Required(workspace), async session => (await AllAsync(session, workspace)).FirstOrDefault(m => m.Account == account)?.ToMerge(), cancellationToken);
+        Workspace.Required(workspace), async session => (await session.FirstOrDefaultAsync<Row>($"{Select} AND account = @account", new { workspace, account }))?.ToMerge(), cancellationToken);
 
     /// <summary>
     /// Makes an account part of another: it is scored no more, and the other has its facts as well, learned now. So every past score of
@@ -150,8 +152,7 @@ public sealed class MergeStore
     private static string UsageColumns(string account, string known) =>
         $"workspace, {account}, day, {known}, user_key, event_key, at_us, events, quantity, quantity_count, duration, duration_count, errors, errors_count";
 
-    private static Task<IReadOnlyList<Row>> AllAsync(Session session, string workspace) => session.QueryAsync<Row>(
-        "SELECT account, into_id AS IntoId, at_us AS AtMicros, merged_by AS MergedBy FROM merges WHERE workspace = @workspace ORDER BY account", new { workspace });
+    private static Task<IReadOnlyList<Row>> AllAsync(Session session, string workspace) => session.QueryAsync<Row>($"{Select} ORDER BY account", new { workspace });
 
     private sealed class Row
     {

@@ -2,8 +2,8 @@ using System.Globalization;
 using Mainstay.Core.Facts;
 using Mainstay.Core.Scores.Models;
 using Mainstay.Core.Scores.Reports;
-using Spectre.Console;
 using Mainstay.Core.Scores.Timelines;
+using Spectre.Console;
 
 namespace Mainstay.Cli.Score;
 

@@ -24,7 +24,7 @@ public sealed record CalibrationInput(
         Path.GetFileName(file),
         question.OutcomeValue is { } value ? $"{question.OutcomeColumn}={value}" : question.OutcomeColumn,
         plan,
-        EvidenceFindings.Of(plan.Table.With([.. plan.Table.Columns.Where(c => c.Name != plan.ScoreColumn)])),
+        EvidenceFindings.Of(plan.Table.Without(plan.ScoreColumn)),
         (model, tiers, about) => ModelText.Of(model, "learned", about, tiers));
 
     /// <param name="isForward">Whether each day is judged by what could be learned before it.</param>

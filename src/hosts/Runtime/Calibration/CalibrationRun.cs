@@ -33,7 +33,7 @@ public sealed class CalibrationRun
     /// <param name="progress">Told how many folds of the model are done.</param>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public static CalibrationOutcome Of(CalibrationPlan plan, IProgress<int>? progress = null, CancellationToken cancellationToken = default) =>
-        SkillClaim.TooFew(Learned(plan, plan.Table)) is { } refused
+        SkillClaim.TooFew(plan.Table.Without(plan.ScoreColumn)) is { } refused
             ? new CalibrationOutcome { Claim = refused }
             : new CalibrationRun(plan, progress, cancellationToken) is { _folds.IsEmpty: false } run ? run.Run()
             : new CalibrationOutcome { Claim = SkillClaim.NoPast };
@@ -56,7 +56,7 @@ public sealed class CalibrationRun
             Claim = claim,
             Metrics = metrics,
             Prior = Judge(Predict(Contender.Prior)),
-            Single = Judge(Predict(new Contender("best single signal", (train, test) => Contender.Single(_options with { TodaysScore = null }).Predict(Learned(_plan, train), test)))),
+            Single = Judge(Predict(new Contender("best single signal", (train, test) => Contender.Single(_options).Predict(train.Without(_plan.ScoreColumn), test)))),
             Current = current is null ? null : Judge(current),
             BetterThanCurrent = current is null ? null : PairedAuc.Of(FirstRepeat(current).Probabilities, probabilities, outcomes).Interval,
             Bins = CalibrationBin.Of(probabilities, outcomes),
@@ -106,8 +106,4 @@ public sealed class CalibrationRun
         var folds = Enumerable.Range(0, _folds.Length).Where(i => _folds[i].Repeat == 0).ToArray();
         return ([.. folds.SelectMany(i => predicted[i])], [.. folds.SelectMany(i => _folds[i].Test.Select(row => _judged.Outcomes[row]))]);
     }
-
-    // Today's score is no signal.
-    private static Observations Learned(CalibrationPlan plan, Observations table) =>
-        plan.ScoreColumn is null ? table : table.With([.. table.Columns.Where(c => !string.Equals(c.Name, plan.ScoreColumn, StringComparison.Ordinal))]);
 }

@@ -48,7 +48,7 @@ internal static class AccountEndpoints
         if (shown == state.Newest)
         {
             // Whoever the accounts were handed to; a past day has the owner that it was shown with by its source.
-            state = state with { Explained = explained with { Company = await OwnedAsync(explained.Company, caller, database, cancellationToken) } };
+            state = state with { Explained = explained with { Company = await AccountOwner.NowAsync(explained.Company, caller, database, cancellationToken) } };
         }
 
         var family = await FamilyAsync(accountId, shown, state.Newest, caller, database, families, cancellationToken);
@@ -70,9 +70,6 @@ internal static class AccountEndpoints
         await database.Facts.LoadAccountAsync(caller.Workspace, accountId, cancellationToken) is { } history
             ? CompanyProfile.At(history, PointInTime.At(Instant.MaxValue)).Name
             : accountId;
-
-    private static async Task<CompanyProfile> OwnedAsync(CompanyProfile company, Caller caller, Database database, CancellationToken cancellationToken) =>
-        company with { Owner = (await database.Teams.OfAccountAsync(caller.Workspace, company.AccountId, cancellationToken)).Csm ?? company.Owner };
 
     private static async Task<FamilyState?> FamilyAsync(
         string accountId, DateOnly? day, DateOnly? newest, Caller caller, Database database, FamilyExplainer families, CancellationToken cancellationToken)

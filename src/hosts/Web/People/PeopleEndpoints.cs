@@ -39,7 +39,7 @@ internal static class PeopleEndpoints
             return TypedResults.BadRequest();
         }
 
-        if ((await MembersAsync(caller, database, cancellationToken)).Any(m => m.Email == who))
+        if ((await WorkspaceMembers.ListAsync(caller, database, cancellationToken)).Any(m => m.Email == who))
         {
             return await ShowAsync(caller, database, $"{who} is a member already: change their role in the list.", cancellationToken);
         }
@@ -80,11 +80,7 @@ internal static class PeopleEndpoints
             return await ShowAsync(caller, database, "Nobody takes themselves out: ask another admin.", cancellationToken);
         }
 
-        if (!await database.Users.LeaveAsync(caller.Workspace, member.Email, caller.By(options.Clock), cancellationToken))
-        {
-            await database.Users.DisableAsync(member.Email, caller.By(options.Clock), cancellationToken);
-        }
-
+        await WorkspaceMembers.TakeOutAsync(member.Email, caller, database, options, cancellationToken);
         return new SeeOther(Path);
     }
 
@@ -112,16 +108,13 @@ internal static class PeopleEndpoints
     }
 
     private static async Task<IResult> ShowAsync(Caller caller, Database database, string? problem, CancellationToken cancellationToken) =>
-        new RazorComponentResult<PeopleView>(new { Members = await MembersAsync(caller, database, cancellationToken), caller.Workspace, Self = caller.Name, Problem = problem })
+        new RazorComponentResult<PeopleView>(new { Members = await WorkspaceMembers.ListAsync(caller, database, cancellationToken), caller.Workspace, Self = caller.Name, Problem = problem })
         {
             StatusCode = problem is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity,
         };
 
-    private static async Task<StoredUser[]> MembersAsync(Caller caller, Database database, CancellationToken cancellationToken) =>
-        [.. (await database.Users.ListAsync(cancellationToken)).Where(u => u.Memberships.Any(m => m.Workspace == caller.Workspace))];
-
     private static async Task<StoredUser?> MemberAsync(string? email, Caller caller, Database database, CancellationToken cancellationToken) =>
-        (await MembersAsync(caller, database, cancellationToken)).FirstOrDefault(m => m.Email == UserStore.Normal(email ?? ""));
+        (await WorkspaceMembers.ListAsync(caller, database, cancellationToken)).FirstOrDefault(m => m.Email == UserStore.Normal(email ?? ""));
 
     private static RazorComponentResult<ShownOnceView> Shown(string title, string secret, string text) => new(new { Title = title, Secret = secret, Text = text, Back = Path });
 }

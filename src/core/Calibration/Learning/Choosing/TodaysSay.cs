@@ -18,7 +18,7 @@ internal static class TodaysSay
     /// <returns>The rows without that column.</returns>
     public static Lesson Lesson(Observations table, string scoreColumn, double share)
     {
-        var plain = Learning.Lesson.Of(Without(table, scoreColumn));
+        var plain = Learning.Lesson.Of(table.Without(scoreColumn));
         if (share == 0)
         {
             return plain;
@@ -28,7 +28,4 @@ internal static class TodaysSay
         var expected = PlainLearner.Logistic(Learning.Lesson.Of(today)).Probabilities(today);
         return plain with { Targets = [.. plain.Targets.Select((happened, row) => ((1 - share) * happened) + (share * expected[row]))] };
     }
-
-    public static Observations Without(Observations table, string scoreColumn) =>
-        table.With([.. table.Columns.Where(c => !string.Equals(c.Name, scoreColumn, StringComparison.Ordinal))]);
 }

@@ -4,6 +4,7 @@ using Mainstay.Core.Scores.Trends;
 using Mainstay.Store;
 using Mainstay.Store.Book;
 using Mainstay.Web.Access;
+using Mainstay.Web.Accounts;
 using Mainstay.Web.Api.Requests;
 using Mainstay.Web.Book;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -77,10 +78,8 @@ internal static class AccountApi
             return Problems.NoSuchAccount(id);
         }
 
-        // As lists say it: whom the account was handed to, or the owner that the source names.
         var company = CompanyProfile.At(history, PointInTime.At(Instant.Of(options.Clock.GetUtcNow())));
-        var team = await database.Teams.OfAccountAsync(caller.Workspace, id, cancellationToken);
-        return TypedResults.Ok(AccountBody.Of(company with { Owner = team.Csm ?? company.Owner }));
+        return TypedResults.Ok(AccountBody.Of(await AccountOwner.NowAsync(company, caller, database, cancellationToken)));
     }
 
     private static string WritePlace(ApiQuery query, BookPlace place) => Paging.Write(

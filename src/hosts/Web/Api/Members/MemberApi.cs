@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Mainstay.Store;
-using Mainstay.Store.People;
 using Mainstay.Web.Access;
 using Mainstay.Web.Access.People;
 using Mainstay.Web.Api.Bodies;
@@ -70,23 +69,15 @@ internal static class MemberApi
             return Problems.Conflict("Oneself", "Nobody takes themselves out: ask another admin.");
         }
 
-        if ((await MembersAsync(caller, database, cancellationToken)).All(m => m.Email != email))
+        if ((await WorkspaceMembers.ListAsync(caller, database, cancellationToken)).All(m => m.Email != email))
         {
             return Problems.Conflict("No member", $"{email} is no member of this workspace.");
         }
 
-        // Whoever is a member nowhere else stays known, so that what they did keeps its name, and cannot sign in.
-        if (!await database.Users.LeaveAsync(caller.Workspace, email, caller.By(options.Clock), cancellationToken))
-        {
-            await database.Users.DisableAsync(email, caller.By(options.Clock), cancellationToken);
-        }
-
+        await WorkspaceMembers.TakeOutAsync(email, caller, database, options, cancellationToken);
         return TypedResults.Ok(await AllAsync(caller, database, cancellationToken));
     }
 
     private static async Task<MemberList> AllAsync(Caller caller, Database database, CancellationToken cancellationToken) =>
-        new([.. (await MembersAsync(caller, database, cancellationToken)).Select(m => MemberBody.Of(m, caller.Workspace))]);
-
-    private static async Task<IEnumerable<StoredUser>> MembersAsync(Caller caller, Database database, CancellationToken cancellationToken) =>
-        (await database.Users.ListAsync(cancellationToken)).Where(u => u.Memberships.Any(m => m.Workspace == caller.Workspace));
+        new([.. (await WorkspaceMembers.ListAsync(caller, database, cancellationToken)).Select(m => MemberBody.Of(m, caller.Workspace))]);
 }
