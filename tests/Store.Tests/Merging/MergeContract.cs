@@ -31,6 +31,17 @@ public abstract class MergeContract(Func<CancellationToken, Task<Database>> open
     }
 
     [Fact]
+    public async Task Only_the_merged_account_is_part_of_another()
+    {
+        await FillAsync();
+        await Store.Merges.MergeAsync("w", "old", "new", Merger, Ct);
+        Assert.Equal(("old", "new"), await Store.Merges.OfAsync("w", "old", Ct) is { } merge ? (merge.Account, merge.Into) : default);
+        Assert.Null(await Store.Merges.OfAsync("w", "new", Ct));
+        Assert.Null(await Store.Merges.OfAsync("w", "third", Ct));
+        Assert.Null(await Store.Merges.OfAsync("another", "old", Ct));
+    }
+
+    [Fact]
     public async Task What_came_since_is_brought_over_by_merging_again_and_parting_leaves_both_as_they_were()
     {
         await FillAsync();
