@@ -27,6 +27,18 @@ internal static class FoldFiles
         }
     }
 
+    /// <summary>Where a column has at most four values they are words to other learners, whose lines could not say each.</summary>
+    public static ObservedColumn WordsWhereFew(ObservedColumn column)
+    {
+        if (column is not ObservedColumn.Numeric { Values: var values } || values.Where(v => !double.IsNaN(v)).Distinct().Order().ToArray() is not { Length: <= 4 } few)
+        {
+            return column;
+        }
+
+        return new ObservedColumn.Categorical(
+            column.Name, [.. values.Select(v => Array.IndexOf(few, v))], [.. few.Select(v => v.ToString("R", CultureInfo.InvariantCulture))]);
+    }
+
     private static string Cell(ObservedColumn column, int row) => column.IsMissing(row) ? "" : column switch
     {
         ObservedColumn.Numeric n => n.Values[row].ToString("R", CultureInfo.InvariantCulture),

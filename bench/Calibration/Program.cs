@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Globalization;
 using Mainstay.Bench.Calibration;
@@ -8,8 +9,9 @@ using Mainstay.Core.Calibration.Observed;
 using Mainstay.Core.Calibration.Splitting;
 using Mainstay.Runtime.Calibration;
 
-// usage: Mainstay.Bench.Calibration learn|permute|speed DATA OUT [SET…]
+// usage: Mainstay.Bench.Calibration learn|splits|permute|speed DATA OUT [SET…]
 //   learn     writes tables and folds to OUT and prints a line per set and learner; REPEATS (default 5) repeats of 5 folds
+//   splits    the same for books that are learned from on some days and judged on later ones; begun in the repository
 //   permute   prints how often skill is claimed on PERMUTATIONS (default 100) shuffles of each set's outcomes
 //   speed     writes a table of ROWS (default 220,000) × 16 to OUT and prints what a calibration of it takes
 var (command, data, folder) = (args[0], args[1], args[2]);
@@ -22,6 +24,14 @@ switch (command)
         foreach (var set in sets)
         {
             await LearnAsync(set);
+        }
+
+        break;
+    case "splits":
+        Console.WriteLine("set\tlearner\tknots\tpairs\trows\tauc\tpr\tbrier\tlogloss\tece\tlift\tcpu_seconds_per_fit");
+        foreach (var split in TimeSplit.All.Where(s => args.Length <= 3 || sets.Contains(s.Name, StringComparer.Ordinal)))
+        {
+            await SplitAsync(split);
         }
 
         break;
@@ -44,6 +54,19 @@ async Task LearnAsync(string set)
     var table = await DataSets.ReadAsync(data, set);
     var folds = Folds.Stratified(table, 5, Number("REPEATS", 5), seed: 1);
     FoldFiles.Write(folder, set, table, folds);
+    Judge(set, table, folds);
+}
+
+async Task SplitAsync(TimeSplit split)
+{
+    var (table, fold) = await split.ReadAsync(data, Directory.GetCurrentDirectory());
+    FoldFiles.Write(folder, split.Name, table.With([.. table.Columns.Select(FoldFiles.WordsWhereFew)]), [fold]);
+    Console.Error.WriteLine(Told($"{split.Name}: learned from {fold.Train.Length} rows, {fold.Train.Count(r => table.Outcomes[r])} churned; judged by {fold.Test.Length}, {fold.Test.Count(r => table.Outcomes[r])} churned"));
+    Judge(split.Name, table, [fold]);
+}
+
+void Judge(string set, Observations table, ImmutableArray<Fold> folds)
+{
     foreach (var (name, method, knots, pairs) in Learners())
     {
         var before = Process.GetCurrentProcess().TotalProcessorTime;

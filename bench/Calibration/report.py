@@ -1,4 +1,4 @@
-"""Makes a table (Markdown, to standard output) and a plot (SVG, to the file named first) of the lines that both programs printed."""
+"""Makes a table (Markdown, to standard output) and a plot (SVG, to the file named first; none for an empty name) of the lines that both programs printed."""
 import sys
 
 COLOURS = {"additive": "#1f6feb", "points": "#bf8700", "logistic": "#8250df", "XGBoost": "#cf222e", "sklearn boosting": "#57606a"}
@@ -54,5 +54,7 @@ def plot(rows, path):
 
 if __name__ == "__main__":
     found = list(lines(sys.argv[2:]))
-    plot(found, sys.argv[1])
+    found.sort(key=lambda row: list(dict.fromkeys(r[0] for r in found)).index(row[0]))
+    if sys.argv[1]:
+        plot(found, sys.argv[1])
     table(found)

@@ -102,6 +102,29 @@ public sealed class SampleMappingTests
         }
     }
 
+    [Theory]
+    [InlineData("grocery", "2007-04-01", "{ count: usage, window: 90d }")]
+    [InlineData("cdnow", "1997-10-01", "{ sum: quantity, in: usage, window: 90d }")]
+    public async Task Purchases_become_usage_of_customers_without_contracts(string mapping, string day, string measure)
+    {
+        var (book, report) = await LoadAsync(mapping, "btyd");
+        var rows = Naive("btyd", mapping);
+        var asOf = DateOnly.Parse(day, CultureInfo.InvariantCulture);
+        var seen = rows.Where(r => Date(r["date"]) >= asOf.AddDays(-90) && Date(r["date"]) < asOf)
+            .GroupBy(r => r["customer_id"]).ToDictionary(r => r.Key, r => r.Sum(p => p.TryGetValue("cds", out var cds) ? double.Parse(cds, CultureInfo.InvariantCulture) : 1));
+        var model = $$"""
+            model: purchases
+            eligible: everyone
+            tiers: { green: 70, yellow: 40, red: 0 }
+            signals: { bought: { measure: {{measure}}, curve: [ [0, 0], [10, 100] ] } }
+            scores: { health: { use: { weight: 1, signals: [bought] } } }
+            """;
+
+        Assert.True(report.IsClean);
+        Assert.Equal(rows.Count, report.FactsOf(FactKinds.Usage));
+        Assert.All(Scores(book, model, asOf, every: 1), score => Assert.Equal(seen.GetValueOrDefault(score.AccountId), Value(score, "bought")));
+    }
+
     [Fact]
     public async Task Incidents_become_tickets_of_their_locations()
     {
