@@ -78,6 +78,7 @@ public sealed class Site : IAsyncLifetime
         var book = await Database.Facts.LoadBookAsync(Workspace, cancellationToken);
         await new ScoringRun(Database, Workspace, model, playbooks, Clock)
             .RunAsync(book.Accounts, new DayRange(SampleBook.LastDay.AddDays(-365), SampleBook.LastDay), scored: null, cancellationToken);
+        await SampleDrift.KeepAsync(Database, Workspace, model.Name, model.Version, cancellationToken);
     }
 
     private static string FindRoot()

@@ -108,6 +108,23 @@ public sealed class DocumentReader
         return null;
     }
 
+    /// <summary>A date written as <c>2026-01-31</c>.</summary>
+    public DateOnly? Date(DocumentNode? node, string what)
+    {
+        if (node is null)
+        {
+            return null;
+        }
+
+        if (node is DocumentNode.Scalar scalar && DateOnly.TryParseExact(scalar.Text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
+        {
+            return date;
+        }
+
+        Error(node.Position, $"{what} must be a date such as 2026-01-31, but is {Describe(node)}.");
+        return null;
+    }
+
     /// <summary>Whole days written as <c>30d</c>; weeks as <c>4w</c>.</summary>
     public int? Days(DocumentNode? node, string what)
     {

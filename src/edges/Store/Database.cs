@@ -2,6 +2,7 @@ using Mainstay.Store.Answers;
 using Mainstay.Store.Audit;
 using Mainstay.Store.Book;
 using Mainstay.Store.Contacts;
+using Mainstay.Store.Drifts;
 using Mainstay.Store.Facts;
 using Mainstay.Store.Health;
 using Mainstay.Store.Ingest;
@@ -55,6 +56,7 @@ public sealed class Database : IAsyncDisposable
         Teams = new TeamStore(engine);
         Contacts = new ContactStore(engine);
         Merges = new MergeStore(engine);
+        Drifts = new DriftStore(engine);
         Secrets = new SecretStore(engine);
         SecondFactors = new SecondFactorStore(engine);
     }
@@ -109,6 +111,8 @@ public sealed class Database : IAsyncDisposable
     public ContactStore Contacts { get; }
 
     public MergeStore Merges { get; }
+
+    public DriftStore Drifts { get; }
 
     public SecretStore Secrets { get; }
 

@@ -12,6 +12,7 @@ namespace Mainstay.Store;
 [JsonSerializable(typeof(ImmutableArray<Driver>))]
 [JsonSerializable(typeof(ImmutableArray<DimensionPoints>))]
 [JsonSerializable(typeof(ImmutableArray<SignalPoints>))]
+[JsonSerializable(typeof(ImmutableArray<string>))]
 [JsonSerializable(typeof(OverriddenPoints))]
 [JsonSerializable(typeof(TaskDecision))]
 [JsonSerializable(typeof(string[]))]
@@ -33,6 +34,10 @@ internal sealed partial class StoreJson : JsonSerializerContext
     public static string Write(TaskDecision decision) => JsonSerializer.Serialize(decision, Readable.TaskDecision);
 
     public static string Write(IReadOnlyDictionary<string, string> headers) => JsonSerializer.Serialize(headers, Readable.IReadOnlyDictionaryStringString);
+
+    public static string Write(ImmutableArray<string> sentences) => JsonSerializer.Serialize(sentences, Readable.ImmutableArrayString);
+
+    public static ImmutableArray<string> ReadSentences(string json) => JsonSerializer.Deserialize(json, Readable.ImmutableArrayString);
 
     public static IReadOnlyDictionary<string, string> ReadHeaders(string json) => JsonSerializer.Deserialize(json, Readable.IReadOnlyDictionaryStringString)!;
 

@@ -18,6 +18,7 @@ using Mainstay.Web.Operating;
 using Mainstay.Web.People;
 using Mainstay.Web.Security;
 using Mainstay.Web.Tasks;
+using Mainstay.Web.Watching;
 using Microsoft.AspNetCore.DataProtection;
 
 namespace Mainstay.Web;
@@ -93,6 +94,7 @@ public static class WebHost
         app.MapBook();
         app.MapAccounts();
         app.MapTasks();
+        app.MapWatching();
         app.MapAudit();
         app.MapPeople();
         app.MapTeams();

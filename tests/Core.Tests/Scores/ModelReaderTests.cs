@@ -82,6 +82,7 @@ public sealed class ModelReaderTests
             model: whole
             about: What it is for
             eligible: everyone
+            calibrated: 2026-09-30
             tiers: { good: 50.5, bad: 0 }
             trend: { window: 2w, stable: 2.5 }
             minimum_coverage: 0.25
@@ -92,7 +93,7 @@ public sealed class ModelReaderTests
               one: { d: { weight: 2, signals: { a: 3, b: 0.5 } } }
               two: { d: { weight: 2, signals: [ b ] } }
             """);
-        Assert.Equal("What it is for", model.About);
+        Assert.Equal(("What it is for", new DateOnly(2026, 9, 30)), (model.About, model.CalibratedOn));
         Assert.Equal([("good", 50.5, 0), ("bad", 0, 1)], model.Primary.Tiers.Tiers.Select(t => (t.Name, t.From, t.Severity)));
         Assert.Equal(new TrendDefinition(14, 2.5), model.Primary.Trend);
         Assert.Equal(0.25, model.Primary.MinimumCoverage);

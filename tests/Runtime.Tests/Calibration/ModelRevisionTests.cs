@@ -21,10 +21,10 @@ public sealed class ModelRevisionTests
         var model = ModelFile.CompileModel(text).Value!;
         var table = Table(model, rows: 800);
         var learned = Learner.Learn(table, LearningMethod.Additive, new LearningOptions { MostPairs = 1 });
-        var revised = ModelRevision.Of((DocumentNode.Mapping)YamlReader.Read(text).Root!, model, learned, "Learned \"here\".", ProposedTiers.Of(learned, table.BaseRate));
+        var revised = ModelRevision.Of((DocumentNode.Mapping)YamlReader.Read(text).Root!, model, learned, "Learned \"here\".", new DateOnly(2026, 9, 30), ProposedTiers.Of(learned, table.BaseRate));
         var compiled = ModelFile.CompileModel(revised);
         Assert.True(compiled.Value is not null, string.Join('\n', compiled.Findings));
-        Assert.Equal(model.Name, compiled.Value.Name);
+        Assert.Equal((model.Name, new DateOnly(2026, 9, 30)), (compiled.Value.Name, compiled.Value.CalibratedOn));
         Assert.Superset(model.Signals.Select(s => s.Measure.ToString()).ToHashSet(), compiled.Value.Signals.Select(s => s.Measure.ToString()).ToHashSet());
         Assert.Equal(learned.Signals.Length, compiled.Value.Primary.Dimensions.Sum(d => d.Signals.Length));
         Assert.Empty(compiled.Value.Primary.Dimensions.Select(d => d.Name).Except([.. model.Primary.Dimensions.Select(d => d.Name), "learned"]));

@@ -122,14 +122,19 @@ internal sealed class LivePort : IAsyncDisposable
 
     public async Task<double?> ValueAsync(string account) => (await Database.Live.CurrentAsync(Harbour.Workspace, account, Ct)) is [var score, ..] ? score.Value : null;
 
-    public async ValueTask DisposeAsync()
+    /// <summary>As nodes that are stopped.</summary>
+    public async Task StopAsync()
     {
         await _stop.CancelAsync();
         foreach (var running in _running)
         {
             await running.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         }
+    }
 
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
         _stop.Dispose();
         await _harbour.DisposeAsync();
     }

@@ -3,6 +3,7 @@ using Mainstay.Store.Tests.Audit;
 using Mainstay.Store.Tests.Backups;
 using Mainstay.Store.Tests.Book;
 using Mainstay.Store.Tests.Contacts;
+using Mainstay.Store.Tests.Drifts;
 using Mainstay.Store.Tests.Facts;
 using Mainstay.Store.Tests.Ingest;
 using Mainstay.Store.Tests.Keys;
@@ -28,6 +29,8 @@ public sealed class PostgresFacts() : FactContract(PostgresCluster.OpenAsync);
 public sealed class PostgresRates() : RateContract(PostgresCluster.OpenAsync);
 
 public sealed class PostgresUnmatched() : UnmatchedContract(PostgresCluster.OpenAsync);
+
+public sealed class PostgresDrifts() : DriftContract(PostgresCluster.OpenAsync);
 
 public sealed class PostgresModels() : ModelContract(PostgresCluster.OpenAsync);
 

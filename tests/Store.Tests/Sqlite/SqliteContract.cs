@@ -4,6 +4,7 @@ using Mainstay.Store.Tests.Audit;
 using Mainstay.Store.Tests.Backups;
 using Mainstay.Store.Tests.Book;
 using Mainstay.Store.Tests.Contacts;
+using Mainstay.Store.Tests.Drifts;
 using Mainstay.Store.Tests.Facts;
 using Mainstay.Store.Tests.Ingest;
 using Mainstay.Store.Tests.Keys;
@@ -29,6 +30,8 @@ public sealed class SqliteFacts() : FactContract(TemporaryFile.OpenAsync);
 public sealed class SqliteRates() : RateContract(TemporaryFile.OpenAsync);
 
 public sealed class SqliteUnmatched() : UnmatchedContract(TemporaryFile.OpenAsync);
+
+public sealed class SqliteDrifts() : DriftContract(TemporaryFile.OpenAsync);
 
 public sealed class SqliteModels() : ModelContract(TemporaryFile.OpenAsync);
 

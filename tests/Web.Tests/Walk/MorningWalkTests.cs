@@ -24,7 +24,7 @@ public sealed class MorningWalkTests(Site site, Sample.Family family, Chromium c
         {
             ("book", "/"), ("book-filtered", "/?tier=yellow&sort=arr&dir=desc"), ("book-nothing", "/?q=nothing"), ("account", "/accounts/acc-102"),
             ("account-past", "/accounts/acc-109?day=2026-09-12"), ("account-unknown", "/accounts/acc-113"),
-            ("signal", "/accounts/acc-102/signals/csat_90d"), ("tasks", "/tasks"), ("audit", "/audit"), ("people", "/people"), ("keys", "/people/keys"), ("teams", "/people/teams"), ("audit-nothing", "/audit?by=nobody"), ("not-found", "/accounts/nobody"),
+            ("signal", "/accounts/acc-102/signals/csat_90d"), ("tasks", "/tasks"), ("watching", "/watching"), ("audit", "/audit"), ("people", "/people"), ("keys", "/people/keys"), ("teams", "/people/teams"), ("audit-nothing", "/audit?by=nobody"), ("not-found", "/accounts/nobody"),
         })
         {
             await LookAsync(visit, name, site.Address + address, width);

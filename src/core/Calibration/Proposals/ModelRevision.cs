@@ -17,7 +17,7 @@ namespace Mainstay.Core.Calibration.Proposals;
 /// </remarks>
 public sealed class ModelRevision
 {
-    private static readonly string[] Rewritten = ["about", "tiers", "signals", "scores", "segments", "exceptions"];
+    private static readonly string[] Rewritten = ["about", "calibrated", "tiers", "signals", "scores", "segments", "exceptions"];
 
     private readonly DocumentNode.Mapping _file;
     private readonly HealthModel _model;
@@ -35,10 +35,11 @@ public sealed class ModelRevision
     /// <param name="model">What was compiled from it.</param>
     /// <param name="learned">Its columns are signals of the model, all of numbers.</param>
     /// <param name="about">What it was learned from, and how good it is: a line of text.</param>
-    public static string Of(DocumentNode.Mapping file, HealthModel model, LearnedModel learned, string about, ProposedTiers tiers) =>
-        new ModelRevision(file, model, learned).Write(about, tiers);
+    /// <param name="until">The day up to which the outcomes were known that it was learned from.</param>
+    public static string Of(DocumentNode.Mapping file, HealthModel model, LearnedModel learned, string about, DateOnly until, ProposedTiers tiers) =>
+        new ModelRevision(file, model, learned).Write(about, until, tiers);
 
-    private string Write(string about, ProposedTiers tiers)
+    private string Write(string about, DateOnly until, ProposedTiers tiers)
     {
         foreach (var entry in _file.Entries.Where(e => !Rewritten.Contains(e.Key, StringComparer.Ordinal)))
         {
@@ -46,6 +47,7 @@ public sealed class ModelRevision
         }
 
         Line($"about: {FlowText.Quoted(about)}");
+        Line($"calibrated: {until.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}");
         Line($"# The chance of churn at a score s is 1 / (1 + e^-({FlowText.Number(Math.Round(_learned.LogOdds, 4))} + {FlowText.Number(Math.Round(_learned.Range / 100, 6))} * (100 - s))).");
         if (!_model.Segments.IsEmpty)
         {

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Mainstay.Core.Calibration.Metrics;
 using Mainstay.Core.Calibration.Observing;
 using Mainstay.Core.Calibration.Retrospects;
+using Mainstay.Core.Calibration.Validation;
 
 namespace Mainstay.Core.Calibration.Watching;
 
@@ -34,15 +35,18 @@ public sealed record Drift
     /// <summary>The probabilities of the first half of the days held against the second; null with too few.</summary>
     public required Reliability? Reliability { get; init; }
 
-    /// <summary>When the model was last calibrated; null where it is not known.</summary>
+    /// <summary>When the model was last calibrated; null where it never was, as far as anybody says.</summary>
     public required DateOnly? CalibratedOn { get; init; }
+
+    /// <summary>Since when the model is in use; null where it is not known.</summary>
+    public required DateOnly? PublishedOn { get; init; }
 
     /// <summary>What calls for a look, a sentence each; empty where nothing does.</summary>
     public IEnumerable<string> Warnings
     {
         get
         {
-            foreach (var signal in Signals.Where(s => s.HasMovedFar && s.Weight > 0))
+            foreach (var signal in Signals.Where(s => s is { Movement: Movement.Far, Weight: > 0 }))
             {
                 yield return FormattableString.Invariant($"{signal.Name} ({100 * signal.Weight:0} % of the score) is not what it was: PSI {signal.Psi:0.00}, coverage {100 * signal.CoverageThen:0} % then, {100 * signal.CoverageNow:0} % now.");
             }
@@ -57,10 +61,17 @@ public sealed record Drift
                 yield return FormattableString.Invariant($"Probabilities of the first half of the days are {100 * reliability.Error:0.0} points off in the second: calibrate anew.");
             }
 
-            if (CalibratedOn is { } on && Day.DayNumber - on.DayNumber > DaysBetweenCalibrations)
+            if (Age is { } age)
             {
-                yield return FormattableString.Invariant($"The model is of {on:yyyy-MM-dd}, {Day.DayNumber - on.DayNumber} days ago: calibrate twice a year, with the outcomes since then.");
+                yield return age;
             }
         }
     }
+
+    // Where too few churned to learn from, nobody is asked to.
+    private string? Age => (CalibratedOn ?? PublishedOn) is { } on && Day.DayNumber - on.DayNumber is > DaysBetweenCalibrations and var days
+        ? FormattableString.Invariant($"The model is of {on:yyyy-MM-dd}, {days} days ago: calibrate twice a year, with the outcomes since then.")
+        : CalibratedOn is null && Then.ChurnedAccounts is >= SkillClaim.Fewest and var churned
+            ? FormattableString.Invariant($"Nobody has calibrated the model, and {churned:#,0} accounts that churned are there to learn from: see what mainstay calibrate proposes.")
+            : null;
 }

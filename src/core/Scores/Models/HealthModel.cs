@@ -20,6 +20,9 @@ public sealed record HealthModel
     /// <summary>What it is for, in the author's words.</summary>
     public string About { get; init; } = "";
 
+    /// <summary>The day up to which the outcomes were known that its curves and weights were learned from; null where it was never calibrated.</summary>
+    public DateOnly? CalibratedOn { get; init; }
+
     /// <summary>What all money is converted to; null where amounts are read as they stand.</summary>
     public ReportingCurrency? Currency { get; init; }
 

@@ -25,9 +25,10 @@ public static class ModelReader
             return null;
         }
 
-        reader.AllowOnly(file, "A model", "model", "about", "currency", "eligible", "tiers", "tier_changes", "trend", "minimum_coverage", "signals", "scores", "exceptions", "segments", "overrides", "rollups");
+        reader.AllowOnly(file, "A model", "model", "about", "calibrated", "currency", "eligible", "tiers", "tier_changes", "trend", "minimum_coverage", "signals", "scores", "exceptions", "segments", "overrides", "rollups");
         var name = reader.Text(reader.Required(file, "model", "A model"), "model");
         var about = file["about"] is { } text ? reader.Text(text, "about") : "";
+        var calibrated = reader.Date(file["calibrated"], "calibrated");
         var currency = CurrencySyntax.Read(reader, file["currency"]);
         var eligible = EligibilitySyntax.Read(reader, file["eligible"], currency);
         var signals = reader.Required(file, "signals", "A model") is { } s ? Signals(reader, s, currency) : [];
@@ -49,6 +50,7 @@ public static class ModelReader
             Name = name,
             Version = version,
             About = about ?? "",
+            CalibratedOn = calibrated,
             Currency = currency,
             Eligible = eligible,
             Signals = signals,

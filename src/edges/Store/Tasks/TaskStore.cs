@@ -20,6 +20,13 @@ public sealed class TaskStore
         string workspace, bool open, string? assignee, string? account, CancellationToken cancellationToken) =>
         ListAsync(workspace, open, assignee, account, Reach.All, cancellationToken);
 
+    /// <summary>Open ones and done ones, of accounts within reach and of tasks that are for those people.</summary>
+    public async Task<IReadOnlyList<StoredTask>> AllAsync(string workspace, Reach reach, CancellationToken cancellationToken) =>
+    [
+        .. await ListAsync(workspace, open: true, assignee: null, account: null, reach, cancellationToken),
+        .. await ListAsync(workspace, open: false, assignee: null, account: null, reach, cancellationToken),
+    ];
+
     /// <summary>The same, of accounts within reach and of tasks that are for those people.</summary>
     public Task<IReadOnlyList<StoredTask>> ListAsync(
         string workspace, bool open, string? assignee, string? account, Reach reach, CancellationToken cancellationToken)

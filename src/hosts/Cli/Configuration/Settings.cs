@@ -1,4 +1,5 @@
 using Mainstay.Cli.Serve;
+using Mainstay.Runtime.Watching;
 
 namespace Mainstay.Cli.Configuration;
 
@@ -33,6 +34,8 @@ public static class Settings
 
     public static readonly Setting TrustedProxies = Setting.Addresses("trusted_proxies", "Proxies that are believed when they say whom they ask for");
 
+    public static readonly Setting DriftDays = Setting.Whole("drift_days", "Days from one look at the drift of models to the next; 0 for never", DriftWatch.UsualDays, 0, 3660);
+
     public static readonly Setting KeepUsage = Setting.Whole("keep_usage", "Days for which usage is kept event by event", 35, 35, 100_000) with { HelpName = "DAYS", Default = null };
 
     public static readonly Setting EmbedOrigins = Setting.Text("embed_origin", "ORIGIN", "Sites whose pages may frame the widgets of accounts, separated by commas") with { IsList = true };
@@ -49,7 +52,7 @@ public static class Settings
 
     public static IReadOnlyList<Setting> All { get; } =
     [
-        Database, Workspace, Urls, Open, LogFormat, LogLevel, RequestsPerMinute, RequestSeconds, UploadMegabytes, FreeMegabytes, StopSeconds, MetricsToken, Otlp, TrustedProxies, KeepUsage, EmbedOrigins,
+        Database, Workspace, Urls, Open, LogFormat, LogLevel, RequestsPerMinute, RequestSeconds, UploadMegabytes, FreeMegabytes, StopSeconds, MetricsToken, Otlp, TrustedProxies, DriftDays, KeepUsage, EmbedOrigins,
         .. OfSignIn,
     ];
 }

@@ -21,6 +21,7 @@ public static class ModelAspects
     [
         new("model", "name", model.Name),
         new("model", "about", model.About),
+        new("model", "calibrated", model.CalibratedOn is { } day ? day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : "never"),
         new("model", "who is scored", Eligibility(model)),
         new("model", "overrides", model.Overrides.Describe()),
         .. model.Scores.SelectMany(Score),

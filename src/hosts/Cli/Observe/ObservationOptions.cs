@@ -1,22 +1,22 @@
-using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
 using Mainstay.Cli.Inputs;
-using Mainstay.Core.Calibration.Observing;
 using Mainstay.Core.Facts;
 using Mainstay.Runtime;
 using Mainstay.Runtime.Calibration;
 using Mainstay.Runtime.Scoring;
 using Mainstay.Store.Models;
 using Mainstay.Store.Tasks;
+using Mainstay.Store.Teams;
 
 namespace Mainstay.Cli.Observe;
 
 /// <summary>The options of all commands that look back from outcomes, and what they give.</summary>
 public sealed class ObservationOptions
 {
-    private const int UsualMonths = 12;
     private const int MostDays = 3660;
+
+    private static readonly ObservationQuestion Usual = new();
 
     private readonly Option<string?> _model = Options.Model();
     private readonly Option<string?> _data = Options.Data();
@@ -54,27 +54,22 @@ public sealed class ObservationOptions
     public async Task<ObservedBook> ReadAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var errors = parsed.InvocationConfiguration.Error;
-        var (lead, horizon, tenure) = (DaysOf(parsed, _lead, 0, 14), DaysOf(parsed, _horizon, 1, 90), DaysOf(parsed, _tenure, 0, 90));
-        var churn = ChurnRuleText.Parse(_churn.Name, parsed.GetValue(_churn) ?? "outcomes");
-        var (from, to) = (DayOf(parsed, _from), DayOf(parsed, _to));
+        var question = new ObservationQuestion
+        {
+            LeadDays = DaysOf(parsed, _lead, 0, Usual.LeadDays),
+            HorizonDays = DaysOf(parsed, _horizon, 1, Usual.HorizonDays),
+            MinimumTenureDays = DaysOf(parsed, _tenure, 0, Usual.MinimumTenureDays),
+            Churn = parsed.GetValue(_churn) is { } rule ? ChurnRuleText.Parse(_churn.Name, rule) : Usual.Churn,
+            From = DayOf(parsed, _from),
+            To = DayOf(parsed, _to),
+            Every = Enum.Parse<Every>(parsed.GetRequiredValue(_every), ignoreCase: true),
+        };
         var file = parsed.GetValue(_model) ?? throw new UserException($"{_model.Name} is needed: name the health model (YAML) that is looked at.");
         var (model, text) = await ModelInput.ReadAsync(file, errors, cancellationToken);
         await using var input = await BookInput.OpenAsync(
             parsed.GetValue(_data), parsed.GetValue(_mapping), parsed.GetValue(_database), parsed.GetValue(_workspace), errors, cancellationToken);
         var book = await input.LoadAsync(account: null, cancellationToken);
-        var span = ObservedSpan.Of(book, churn, Instant.Of(TimeProvider.System.GetUtcNow()));
-        var plan = new ObservationPlan
-        {
-            LeadDays = lead,
-            HorizonDays = horizon,
-            MinimumTenureDays = tenure,
-            Churn = churn,
-            ObservedFrom = span.From,
-            ObservedUntil = span.Until,
-            Dates = [],
-        };
-        var every = Enum.Parse<Every>(parsed.GetRequiredValue(_every), ignoreCase: true);
-        return new ObservedBook(model, book, plan with { Dates = Dates(plan, book[0].Calendar, from, to, every) }) { ModelText = text };
+        return new ObservedBook(model, book, question.PlanFor(book, Instant.Of(TimeProvider.System.GetUtcNow()))) { ModelText = text };
     }
 
     /// <summary>The model in use and its playbooks, of the database that is named; null with files, or where none is active.</summary>
@@ -100,29 +95,7 @@ public sealed class ObservationOptions
         }
 
         await using var book = await BookInput.WorkspaceBook.OpenAsync(parsed.GetValue(_database), parsed.GetValue(_workspace), create: false, cancellationToken);
-        return
-        [
-            .. await book.Database.Tasks.ListAsync(book.Workspace, open: true, assignee: null, account: null, cancellationToken),
-            .. await book.Database.Tasks.ListAsync(book.Workspace, open: false, assignee: null, account: null, cancellationToken),
-        ];
-    }
-
-    private static ImmutableArray<DateOnly> Dates(ObservationPlan plan, Core.Facts.Calendar calendar, DateOnly? from, DateOnly? to, Every every)
-    {
-        var latest = calendar.DateOf(plan.ObservedUntil).AddDays(-plan.Ahead);
-        var last = to ?? latest;
-        var earliest = plan.ObservedFrom is { } observed ? calendar.DateOf(observed).AddDays(-plan.LeadDays) : DateOnly.MinValue;
-        var aYearOfThem = last.AddMonths(1 - UsualMonths);
-        var first = from ?? (aYearOfThem > earliest ? aYearOfThem : earliest);
-        if (last < first)
-        {
-            throw new UserException(from is null && to is null
-                ? Told($"Outcomes are known from {earliest:yyyy-MM-dd} until {calendar.DateOf(plan.ObservedUntil):yyyy-MM-dd}: too short for a lead of {plan.LeadDays} and a horizon of {plan.HorizonDays} days. Ask for a shorter horizon.")
-                : Told($"The last asOf day ({last:yyyy-MM-dd}) lies before the first ({first:yyyy-MM-dd})."));
-        }
-
-        var range = new DayRange(first, last, every);
-        return [.. Enumerable.Range(0, last.DayNumber - first.DayNumber + 1).Select(first.AddDays).Where(range.Contains)];
+        return await book.Database.Tasks.AllAsync(book.Workspace, Reach.All, cancellationToken);
     }
 
     private static DateOnly? DayOf(ParseResult parsed, Option<string?> option) => parsed.GetValue(option) is { } text ? Days.Parse(option.Name, text) : null;
@@ -139,6 +112,4 @@ public sealed class ObservationOptions
             ? days
             : throw new UserException($"{option.Name} must be {least} to {MostDays} days such as 30d, but is '{text}'.");
     }
-
-    private static string Told(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

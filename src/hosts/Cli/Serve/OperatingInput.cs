@@ -13,7 +13,7 @@ internal sealed class OperatingInput
     private static readonly Setting[] OfServer =
     [
         Settings.LogFormat, Settings.LogLevel, Settings.RequestsPerMinute, Settings.RequestSeconds, Settings.UploadMegabytes, Settings.FreeMegabytes, Settings.StopSeconds,
-        Settings.MetricsToken, Settings.Otlp, Settings.TrustedProxies,
+        Settings.MetricsToken, Settings.Otlp, Settings.TrustedProxies, Settings.DriftDays,
     ];
 
     private readonly (Setting Setting, Option<string?> Option)[] _options = [.. OfServer.Select(s => (s, OptionOf(s)))];
@@ -22,6 +22,9 @@ internal sealed class OperatingInput
 
     /// <summary>Bytes of one import.</summary>
     public long UploadBytes(ParseResult parsed) => Megabytes(parsed, Settings.UploadMegabytes);
+
+    /// <summary>Days from one look at the drift of models to the next; 0 for never.</summary>
+    public int DriftDays(ParseResult parsed) => Whole(parsed, Settings.DriftDays);
 
     /// <exception cref="UserException">Something on the command line cannot be; all of it is told.</exception>
     public OperatingOptions Read(ParseResult parsed)

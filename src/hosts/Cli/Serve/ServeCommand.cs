@@ -43,6 +43,7 @@ public static class ServeCommand
                 {
                     IsOpen = parsed.GetValue(open),
                     KeepUsageDays = parsed.GetValue(keepUsage),
+                    DriftDays = operating.DriftDays(parsed),
                     Oidc = await oidc.ReadAsync(parsed, input.Workspace, cancellationToken),
                     EmbedOrigins = Addresses.Origins(parsed.GetValue(embed) ?? []),
                     Operating = operated,

@@ -2,6 +2,7 @@ using Mainstay.Actions.Tasks;
 using Mainstay.Cli.Secrets;
 using Mainstay.Runtime.Delivery;
 using Mainstay.Runtime.Live;
+using Mainstay.Runtime.Watching;
 using Mainstay.Store;
 using Mainstay.Web;
 using Mainstay.Web.Access.Oidc;
@@ -54,9 +55,10 @@ public static class Server
             app.Services.GetRequiredService<ILogger<OutboxDelivery>>());
         scoring = new LiveScoring(database, TimeProvider.System, app.Services.GetRequiredService<ILogger<LiveScoring>>());
         var care = new NightlyCare(database, options.KeepUsageDays, TimeProvider.System, app.Services.GetRequiredService<ILogger<NightlyCare>>());
+        var drift = new DriftWatch(database, options.DriftDays, TimeProvider.System, app.Services.GetRequiredService<ILogger<DriftWatch>>());
         try
         {
-            await Task.WhenAll(delivery.RunAsync(stopping.Token), scoring.RunAsync(stopping.Token), care.RunAsync(stopping.Token));
+            await Task.WhenAll(delivery.RunAsync(stopping.Token), scoring.RunAsync(stopping.Token), care.RunAsync(stopping.Token), drift.RunAsync(stopping.Token));
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
@@ -92,6 +94,9 @@ public sealed record ServerOptions(Database Database, string Workspace, string U
 
     /// <summary>Days for which usage is kept event by event; null for ever.</summary>
     public int? KeepUsageDays { get; init; }
+
+    /// <summary>Days from one look at the drift of models to the next; 0 for never.</summary>
+    public int DriftDays { get; init; } = DriftWatch.UsualDays;
 
     /// <summary>Sites that may frame widgets.</summary>
     public IReadOnlyList<string> EmbedOrigins { get; init; } = [];

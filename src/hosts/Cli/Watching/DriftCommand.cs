@@ -1,9 +1,8 @@
 using System.CommandLine;
-using System.Text.Json;
 using Mainstay.Cli.Inputs;
 using Mainstay.Cli.Observe;
-using Mainstay.Core.Calibration.Watching;
 using Mainstay.Runtime.Calibration;
+using Mainstay.Runtime.Watching;
 
 namespace Mainstay.Cli.Watching;
 
@@ -16,7 +15,7 @@ public static class DriftCommand
     {
         var (options, output, asOf) = (new ObservationOptions(), Options.Out(), Options.AsOf());
         asOf.Description = "The day that is looked at [default: the last that the book tells of]";
-        var calibrated = Options.Text("--calibrated", "DATE", "When the model was last calibrated [default: its publication in the database]");
+        var calibrated = Options.Text("--calibrated", "DATE", "When the model was last calibrated [default: what the model says itself]");
         var format = Options.Choice("--format", "What is printed", "text", "json");
         var command = options.AddTo(new Command("drift", "Tells how far signals, churn and calibration have moved; exit code 1 asks for a look"));
         foreach (var option in (Option[])[asOf, calibrated, format, output])
@@ -28,13 +27,15 @@ public static class DriftCommand
         {
             await using var target = OutputFile.Open(parsed.GetValue(output), parsed.InvocationConfiguration.Output);
             var book = await options.ReadAsync(parsed, cancellationToken);
-            var day = parsed.GetValue(asOf) is { } text ? Days.Parse("--as-of", text) : book.Accounts[0].Calendar.DateOf(book.Plan.ObservedUntil);
-            var since = parsed.GetValue(calibrated) is { } date ? Days.Parse("--calibrated", date) : await PublishedAsync(options, parsed, book, cancellationToken);
-            var now = BookObserving.Observe(book.Model, book.Accounts, DriftStudy.Today(book.Plan, day), cancellationToken);
-            var drift = DriftStudy.Of(book.Observe(cancellationToken), now, since);
+            var drift = BookDrift.Of(
+                book,
+                parsed.GetValue(asOf) is { } day ? Days.Parse("--as-of", day) : null,
+                parsed.GetValue(calibrated) is { } date ? Days.Parse("--calibrated", date) : null,
+                await PublishedAsync(options, parsed, book, cancellationToken),
+                cancellationToken);
             if (parsed.GetRequiredValue(format) == "json")
             {
-                await target.Writer.WriteAsync(JsonSerializer.Serialize(DriftJson.Of(drift), DriftJsonContext.Default.DriftJson) + "\n");
+                await target.Writer.WriteAsync(DriftReport.Of(drift).ToJson() + "\n");
             }
             else
             {

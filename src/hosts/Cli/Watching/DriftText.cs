@@ -1,6 +1,7 @@
 using System.Globalization;
 using Mainstay.Core.Calibration.Watching;
 using Mainstay.Runtime.Calibration;
+using Mainstay.Runtime.Watching;
 using Spectre.Console;
 
 namespace Mainstay.Cli.Watching;
@@ -28,7 +29,7 @@ public static class DriftText
                 double.IsNaN(signal.Psi) ? "" : Told($"{signal.Psi:0.00}"),
                 Told($"{100 * signal.CoverageThen:0} %"),
                 Told($"{100 * signal.CoverageNow:0} %"),
-                signal.HasMovedFar ? "moved far" : signal.HasMoved ? "moved" : "");
+                DriftedSignal.Words(signal.Movement) ?? "");
         }
 
         console.Write(table);

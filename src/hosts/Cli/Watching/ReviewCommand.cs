@@ -4,6 +4,7 @@ using System.Text.Json;
 using Mainstay.Cli.Inputs;
 using Mainstay.Cli.Observe;
 using Mainstay.Core.Calibration.Watching;
+using Mainstay.Runtime.Watching;
 
 namespace Mainstay.Cli.Watching;
 
@@ -22,7 +23,7 @@ public static class ReviewCommand
             await using var target = OutputFile.Open(parsed.GetValue(output), parsed.InvocationConfiguration.Output);
             var book = await options.ReadAsync(parsed, cancellationToken);
             ImmutableArray<Judgement> found = [.. book.Accounts.SelectMany(history => JudgementStudy.Of(book.Model, history, book.Plan.Ahead, book.Plan.ObservedUntil, book.Plan.Churn)).OrderBy(j => j.Day).ThenBy(j => j.AccountId, StringComparer.Ordinal)];
-            var alerts = await AlertInput.ReadAsync(options, parsed, cancellationToken);
+            var alerts = TaskPrecision.Of(await options.TasksAsync(parsed, cancellationToken));
             if (parsed.GetRequiredValue(format) == "json")
             {
                 await target.Writer.WriteAsync(JsonSerializer.Serialize(ReviewJson.Of(found, alerts), ReviewJsonContext.Default.ReviewJson) + "\n");

@@ -6,6 +6,7 @@ using Mainstay.Web.Api.Assessments;
 using Mainstay.Web.Api.Audit;
 using Mainstay.Web.Api.Contacts;
 using Mainstay.Web.Api.Documents;
+using Mainstay.Web.Api.Drift;
 using Mainstay.Web.Api.Events;
 using Mainstay.Web.Api.History;
 using Mainstay.Web.Api.Imports;
@@ -57,6 +58,7 @@ internal static class ApiEndpoints
         api.MapGroup("").WithTags("Assessments").MapAssessmentApi();
         api.MapGroup("").WithTags("Assessments").MapOutcomeApi();
         api.MapGroup("").WithTags("Models").MapModelApi();
+        api.MapGroup("").WithTags("Models").MapDriftApi();
         api.MapGroup("").WithTags("Data").MapImportApi(options.MostPerUpload);
         api.MapGroup("").WithTags("Data").MapUnmatchedApi();
         api.MapGroup("").WithTags("Jobs").MapJobApi();

@@ -4,6 +4,7 @@ using Mainstay.Web.Api.Accounts;
 using Mainstay.Web.Api.Assessments;
 using Mainstay.Web.Api.Audit;
 using Mainstay.Web.Api.Contacts;
+using Mainstay.Web.Api.Drift;
 using Mainstay.Web.Api.Events;
 using Mainstay.Web.Api.History;
 using Mainstay.Web.Api.Imports;
@@ -47,6 +48,7 @@ namespace Mainstay.Web.Api;
 [JsonSerializable(typeof(ModelTextBody))]
 [JsonSerializable(typeof(ActiveModelBody))]
 [JsonSerializable(typeof(ModelCheckBody))]
+[JsonSerializable(typeof(DriftList))]
 [JsonSerializable(typeof(ImportPage))]
 [JsonSerializable(typeof(UnmatchedPage))]
 [JsonSerializable(typeof(Attachment))]

@@ -27,6 +27,8 @@ internal static class BookEndpoints
             page = await database.Book.ReadAsync(address.ToQuery(caller), cancellationToken);
         }
 
-        return new RazorComponentResult<BookView>(new { Book = page, Address = address });
+        // Who can do nothing about the model is not told to.
+        var look = caller.May(Permission.ManageModels) ? await database.Drifts.NewestAsync(caller.Workspace, cancellationToken) : null;
+        return new RazorComponentResult<BookView>(new { Book = page, Address = address, Warnings = look?.Warnings.Length ?? 0 });
     }
 }

@@ -15,6 +15,7 @@ internal static class ModelSchema
         ["model", "signals", "scores"],
         ("model", "The model's name", SchemaNode.Of("string")),
         ("about", "What it is for", SchemaNode.Of("string")),
+        ("calibrated", "The day up to which outcomes were known that its curves and weights were learned from", SchemaNode.Pattern("^[0-9]{4}-[0-9]{2}-[0-9]{2}$")),
         ("currency", "What all money is converted to; amounts are read as they stand where it is left out", SchemaNode.AnyOf(
             SchemaNode.Pattern("^[A-Z]{3}$"),
             SchemaNode.Object(
