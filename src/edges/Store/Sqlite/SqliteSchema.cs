@@ -55,22 +55,21 @@ internal static class SqliteSchema
             : 0;
     }
 
+    // In one transaction: what is killed leaves the schema that was there, of which a copy lies beside it and which an older Mainstay still opens.
     private static async Task MigrateAsync(SqliteConnection connection, int current, int wanted, CancellationToken cancellationToken)
     {
-        await connection.ExecuteAsync(new CommandDefinition(
-            "CREATE TABLE IF NOT EXISTS schema_version (version INTEGER NOT NULL PRIMARY KEY, name TEXT NOT NULL)",
-            cancellationToken: cancellationToken));
+        await using var transaction = connection.BeginTransaction();
+        await RunAsync("CREATE TABLE IF NOT EXISTS schema_version (version INTEGER NOT NULL PRIMARY KEY, name TEXT NOT NULL)");
         foreach (var migration in Migrations.After(current, wanted))
         {
-            await using var transaction = connection.BeginTransaction();
-            await connection.ExecuteAsync(new CommandDefinition(migration.Script, transaction: transaction, commandTimeout: 0, cancellationToken: cancellationToken));
+            await RunAsync(migration.Script);
             await (migration.Step?.Invoke(new SqliteSession(connection, transaction, cancellationToken)) ?? Task.CompletedTask);
-            await connection.ExecuteAsync(new CommandDefinition(
-                "INSERT INTO schema_version (version, name) VALUES (@Version, @Name)",
-                new { migration.Version, migration.Name },
-                transaction,
-                cancellationToken: cancellationToken));
-            await transaction.CommitAsync(cancellationToken);
+            await RunAsync("INSERT INTO schema_version (version, name) VALUES (@Version, @Name)", new { migration.Version, migration.Name });
         }
+
+        await transaction.CommitAsync(cancellationToken);
+
+        Task RunAsync(string sql, object? arguments = null) =>
+            connection.ExecuteAsync(new CommandDefinition(sql, arguments, transaction, commandTimeout: 0, cancellationToken: cancellationToken));
     }
 }
