@@ -1,5 +1,6 @@
 using System.Runtime.Versioning;
 using System.Text;
+using Mainstay.Store.Tests.Postgres;
 
 namespace Mainstay.Cli.Tests.Commands;
 
@@ -32,6 +33,33 @@ public sealed class SecretTests
         (await Cli.RunAsync(["secret", "forget", .. where])).AssertBadInput("--yes");
         (await Cli.RunAsync(["secret", "forget", "--yes", .. where])).AssertOk();
         await ServeAsync(folder, where);
+    }
+
+    [Fact]
+    public async Task Servers_that_start_at_once_in_a_fresh_folder_share_the_key_that_one_of_them_makes()
+    {
+        using var folder = new TestFolder();
+        var (key, database) = (folder.PathOf("mainstay-data/secret.key"), await PostgresCluster.CreateAsync(TestContext.Current.CancellationToken));
+        (await Cli.RunAsync(["key", "add", "first", "--scope", "facts:write", "--workspace", "w", "--database", database])).AssertOk();
+        for (var round = 0; round < 3; round++)
+        {
+            (await Cli.RunAsync(["secret", "forget", "--yes", "--database", database])).AssertOk();
+            RealProcess[] servers = [.. Enumerable.Range(0, 3).Select(_ => RealProcess.Start(folder.Root, "serve", "--open", "--workspace", "w", "--database", database, "--urls", "http://127.0.0.1:0"))];
+            try
+            {
+                foreach (var server in servers)
+                {
+                    await server.UntilAsync(() => server.Output.Contains("Mainstay is at", StringComparison.Ordinal), "it has the key");
+                }
+            }
+            finally
+            {
+                Array.ForEach(servers, server => server.Dispose());
+            }
+
+            Assert.Equal([key], Directory.GetFiles(Path.GetDirectoryName(key)!));
+            File.Delete(key);
+        }
     }
 
     private static async Task ServeAsync(TestFolder folder, string[] where)

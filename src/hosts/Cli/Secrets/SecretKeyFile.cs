@@ -53,8 +53,9 @@ internal static class SecretKeyFile
             ?? throw new UserException($"'{path}' holds no secret key: expected are {SecretKey.Bytes} bytes in base64, such as openssl rand -base64 {SecretKey.Bytes} prints.");
     }
 
-    /// <summary>Writes a key to a new file that only its owner may read, durably.</summary>
-    public static async Task WriteAsync(string path, SecretKey key, CancellationToken cancellationToken)
+    /// <summary>Writes a key to a file that only its owner may read, durably. Of several that write it at once one comes first, and no file is ever seen half.</summary>
+    /// <returns>Whether it is this key that the file holds now; an earlier one stays.</returns>
+    public static async Task<bool> WriteAsync(string path, SecretKey key, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
@@ -63,9 +64,26 @@ internal static class SecretKeyFile
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         }
 
-        await using var file = new FileStream(path, options);
-        await file.WriteAsync(System.Text.Encoding.ASCII.GetBytes(key.ToText() + "\n"), cancellationToken);
-        file.Flush(flushToDisk: true);
+        var part = $"{path}.{Guid.NewGuid():N}.part";
+        try
+        {
+            await using (var file = new FileStream(part, options))
+            {
+                await file.WriteAsync(System.Text.Encoding.ASCII.GetBytes(key.ToText() + "\n"), cancellationToken);
+                file.Flush(flushToDisk: true);
+            }
+
+            File.Move(part, path, overwrite: false);
+            return true;
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            return false;
+        }
+        finally
+        {
+            File.Delete(part);
+        }
     }
 
     private static async Task<(SecretKey Key, string Place)> FindAsync(Database database, CancellationToken cancellationToken)
@@ -75,13 +93,15 @@ internal static class SecretKeyFile
             return (SecretKey.Read(text) ?? throw new UserException($"{KeyVariable} is no secret key: expected are {SecretKey.Bytes} bytes in base64."), KeyVariable);
         }
 
+        // Asked before the file is looked for: another server may make both in between, the file first.
+        var hasKey = await database.Secrets.HasKeyAsync(cancellationToken);
         var path = PathFor(database);
         if (File.Exists(path))
         {
             return (await ReadAsync(path, cancellationToken), $"'{path}'");
         }
 
-        if (await database.Secrets.HasKeyAsync(cancellationToken))
+        if (hasKey)
         {
             throw new UserException(
                 $"The secret key of {database.Name} is missing: there is no file '{path}', and {KeyVariable} is not set. Put it back (it is not in backups of the "
@@ -89,7 +109,6 @@ internal static class SecretKeyFile
         }
 
         var key = SecretKey.New();
-        await WriteAsync(path, key, cancellationToken);
-        return (key, $"'{path}'");
+        return (await WriteAsync(path, key, cancellationToken) ? key : await ReadAsync(path, cancellationToken), $"'{path}'");
     }
 }
