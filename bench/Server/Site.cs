@@ -5,7 +5,6 @@ using Mainstay.Store;
 using Mainstay.Store.Audit;
 using Mainstay.Store.Models;
 using Mainstay.Web;
-using Microsoft.Extensions.Logging.Abstractions;
 using Stream = Mainstay.Core.Facts.Stream;
 
 namespace Mainstay.Bench.Server;
@@ -18,6 +17,7 @@ internal sealed class Site : IAsyncDisposable
 
     private readonly WebApplication _app;
     private readonly CancellationTokenSource _stop = new();
+    private readonly ILoggerFactory _log = LoggerFactory.Create(log => log.AddSimpleConsole(line => line.SingleLine = true).SetMinimumLevel(LogLevel.Warning));
     private Task _scoring = Task.CompletedTask;
 
     private Site(Database database, WebApplication app, int accounts)
@@ -52,7 +52,7 @@ internal sealed class Site : IAsyncDisposable
     /// <summary>Begins to score, and waits until every account is.</summary>
     public async Task ScoreAsync()
     {
-        _scoring = new LiveScoring(Database, TimeProvider.System, NullLogger<LiveScoring>.Instance).RunAsync(_stop.Token);
+        _scoring = new LiveScoring(Database, TimeProvider.System, _log.CreateLogger<LiveScoring>()).RunAsync(_stop.Token);
         await Database.Dirty.MarkAsync(Workspace, [Name(0)], Store.Work.DirtyAccounts.Sent, CancellationToken.None);
         var today = DateOnly.FromDateTime(DateTime.UtcNow);
         while (!(await Database.Live.WorkspacesAsync(CancellationToken.None)).Any(w => w.Id == Workspace && w.ScoredThrough >= today && !w.IsDue))
@@ -75,6 +75,7 @@ internal sealed class Site : IAsyncDisposable
         await _app.DisposeAsync();
         await Database.DisposeAsync();
         _stop.Dispose();
+        _log.Dispose();
     }
 
     private static IEnumerable<Fact> Facts(int accounts)

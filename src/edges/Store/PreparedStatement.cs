@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Dapper;
 
 namespace Mainstay.Store;
 
@@ -16,6 +17,20 @@ internal abstract class PreparedStatement : IDisposable
 
     /// <summary>Runs the statement with values in the order of the parameters; returns its rows.</summary>
     public abstract Task<DbDataReader> ReadAsync(params ReadOnlySpan<object?> values);
+
+    /// <summary>Runs the statement with values in the order of the parameters; returns its rows as what their columns are called.</summary>
+    public async Task<IReadOnlyList<T>> QueryAsync<T>(IReadOnlyList<object?> values, CancellationToken cancellationToken)
+    {
+        var rows = new List<T>();
+        await using var reader = await ReadAsync([.. values]);
+        var parse = reader.GetRowParser<T>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            rows.Add(parse(reader));
+        }
+
+        return rows;
+    }
 
     public abstract void Dispose();
 }

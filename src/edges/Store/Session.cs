@@ -39,6 +39,16 @@ internal abstract class Session(DbConnection connection, DbTransaction transacti
     /// <summary>For statements that run thousands of times, where building the command anew would cost more than running it.</summary>
     public abstract PreparedStatement Prepare(string sql, params ReadOnlySpan<string> parameters);
 
+    /// <summary>The text of a row as UTF-8, valid until the reader goes on: without a string, where rows come by the thousand.</summary>
+    /// <param name="column">Not null.</param>
+    public abstract ReadOnlySpan<byte> Utf8(DbDataReader row, int column);
+
+    /// <summary>A condition that a column has one of many texts, which one parameter of a prepared statement brings.</summary>
+    public abstract string IsAmong(string column, string parameter);
+
+    /// <summary>The value of that parameter.</summary>
+    public abstract object Among(IEnumerable<string> texts);
+
     /// <summary>Adds rows by the fastest way the database has; rows whose keys are there already are left out.</summary>
     /// <param name="rows">Values in the order of the table's columns; best in the order of its key.</param>
     /// <returns>How many rows are new.</returns>

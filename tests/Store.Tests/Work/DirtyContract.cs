@@ -31,6 +31,23 @@ public abstract class DirtyContract(Func<CancellationToken, Task<Database>> open
     }
 
     [Fact]
+    public async Task What_is_marked_without_pause_goes_behind_those_that_wait_each_time_it_is_scored()
+    {
+        await Store.Dirty.MarkAsync("w", ["hot"], 10, Ct);
+        await Task.Delay(20, Ct);
+        await Store.Dirty.MarkAsync("w", ["waits"], 10, Ct);
+        var seen = await Store.Dirty.FirstAsync("w", 1, Ct);
+        await Store.Dirty.FailAsync("w", [(seen[0], "not yet")], Ct);
+        await Store.Dirty.MarkAsync("w", ["hot"], 10, Ct);
+        await Task.Delay(20, Ct);
+
+        await Store.Snapshots.CommitAsync("w", Of(Today, Snapshot("hot", Today, 1)) with { Answers = seen }, Ct);
+
+        Assert.Equal(["waits", "hot"], await AccountsAsync(10));
+        Assert.Empty(await Store.Dirty.FailedAsync("w", 10, Ct));
+    }
+
+    [Fact]
     public async Task Scores_that_are_not_stored_clear_nothing()
     {
         await Store.Dirty.MarkAsync("w", ["a"], 0, Ct);

@@ -1,5 +1,4 @@
 using Mainstay.Core.Facts;
-using Mainstay.Store.Merging;
 using Mainstay.Store.Rates;
 using Mainstay.Store.Usage;
 
@@ -8,34 +7,24 @@ namespace Mainstay.Store.Facts;
 /// <summary>Rebuilds the book, or one account of it, from the stored rows.</summary>
 internal static class BookLoader
 {
-    private const string SelectFacts = "SELECT account, kind, at_us, id, updated_us, recorded_us, body FROM facts WHERE workspace = @workspace";
+    private const string NotMerged = " AND account NOT IN (SELECT m.account FROM merges m WHERE m.workspace = @workspace)";
 
-    /// <param name="account">Null for all that are not part of another.</param>
-    public static async Task<Core.Facts.Book> LoadAsync(Session session, string workspace, string? account)
-    {
-        var builder = await BeginAsync(session, workspace);
-        await AddAsync(builder, session, workspace, account, account is null && (await MergeStore.MergedAsync(session, workspace)).Count > 0);
-        return builder.Build();
-    }
+    /// <summary>All accounts that are not part of another.</summary>
+    public static Task<Core.Facts.Book> LoadAsync(Session session, string workspace) => BookAsync(session, workspace, NotMerged);
 
     /// <summary>Some accounts as one book, without those that are part of another.</summary>
-    public static async Task<Core.Facts.Book> LoadAsync(Session session, string workspace, IEnumerable<string> accounts)
-    {
-        var builder = await BeginAsync(session, workspace);
-        var merged = await MergeStore.MergedAsync(session, workspace);
-        foreach (var account in accounts.Where(a => !merged.Contains(a)))
-        {
-            await AddAsync(builder, session, workspace, account);
-        }
+    public static Task<Core.Facts.Book> LoadAsync(Session session, string workspace, IEnumerable<string> accounts) =>
+        BookAsync(session, workspace, $" AND {session.IsAmong("account", "accounts")}{NotMerged}", ("accounts", session.Among(accounts)));
 
-        return builder.Build();
-    }
+    /// <summary>An account, also one that is part of another.</summary>
+    public static async Task<AccountHistory?> LoadOneAsync(Session session, string workspace, string account) =>
+        (await BookAsync(session, workspace, " AND account = @account", ("account", account))).Find(account);
 
     /// <summary>The account of a fact with that fact beside those that are stored.</summary>
     public static async Task<AccountHistory> LoadWithAsync(Session session, string workspace, Fact also)
     {
         var builder = await BeginAsync(session, workspace);
-        await AddAsync(builder, session, workspace, also.Account);
+        await AddAsync(builder, session, workspace, " AND account = @account", ("account", also.Account));
         return builder.Add(also).Build().Find(also.Account)!;
     }
 
@@ -43,7 +32,36 @@ internal static class BookLoader
     public static async Task<Core.Facts.Book> LoadCompaniesAsync(Session session, string workspace)
     {
         var builder = await BeginAsync(session, workspace);
-        await AddFactsAsync(builder, session, SelectFacts + " AND kind = 'companies' AND account NOT IN (SELECT m.account FROM merges m WHERE m.workspace = @workspace)", workspace, null, null);
+        await AddFactsAsync(builder, session, workspace, " AND kind = 'companies'" + NotMerged);
+        return builder.Build();
+    }
+
+    /// <summary>The usage events of an account that happened before an instant.</summary>
+    /// <returns>Null when there are none.</returns>
+    public static async Task<AccountHistory?> LoadRawUsageAsync(Session session, string workspace, string account, Instant before)
+    {
+        var builder = new BookBuilder(await CalendarAsync(session, workspace));
+        await StreamRows.ConnectAsync(builder, session, workspace);
+        await AddFactsAsync(
+            builder, session, workspace, " AND account = @account AND kind = 'usage' AND at_us < @before", ("account", account), ("before", before.Micros));
+        return builder.Build().Find(account);
+    }
+
+    /// <summary>Whose midnights begin the workspace's days; UTC's where nobody has said.</summary>
+    public static async Task<Calendar> CalendarAsync(Session session, string workspace)
+    {
+        var zone = await session.FirstOrDefaultAsync<string>("SELECT zone_id FROM workspaces WHERE workspace = @workspace", new { workspace });
+        return zone is null ? Calendar.Utc : new Calendar(TimeZoneInfo.FindSystemTimeZoneById(zone));
+    }
+
+    /// <exception cref="InvalidDataException">There is no such kind.</exception>
+    public static FactKind KindOf(string name) =>
+        FactKinds.Find(name) ?? throw new InvalidDataException($"There are stored facts of the kind '{name}', which this Mainstay does not know.");
+
+    private static async Task<Core.Facts.Book> BookAsync(Session session, string workspace, string which, params (string Name, object Value)[] arguments)
+    {
+        var builder = await BeginAsync(session, workspace);
+        await AddAsync(builder, session, workspace, which, arguments);
         return builder.Build();
     }
 
@@ -63,70 +81,23 @@ internal static class BookLoader
         return builder;
     }
 
-    private static async Task AddAsync(BookBuilder builder, Session session, string workspace, string? account, bool leavesMergedOut = false)
+    private static async Task AddAsync(BookBuilder builder, Session session, string workspace, string which, params (string Name, object Value)[] arguments)
     {
-        var which = account is not null ? " AND account = @account"
-            : leavesMergedOut ? " AND account NOT IN (SELECT m.account FROM merges m WHERE m.workspace = @workspace)"
-            : "";
-        await AddFactsAsync(builder, session, SelectFacts + which, workspace, account, null);
-        foreach (var day in await session.QueryAsync<UsageRow>(
-            UsageRow.Select + which + " ORDER BY account, day", new { workspace, account }))
+        await AddFactsAsync(builder, session, workspace, which, arguments);
+        using var select = session.Prepare(UsageRow.Select + which, ["workspace", .. arguments.Select(a => a.Name)]);
+        foreach (var fact in (await select.QueryAsync<UsageRow>([workspace, .. arguments.Select(a => a.Value)], session.CancellationToken)).SelectMany(row => row.ToFacts()))
         {
-            foreach (var fact in day.ToFacts())
-            {
-                builder.Add(fact);
-            }
+            builder.Add(fact);
         }
     }
 
-    /// <summary>Whose midnights begin the workspace's days; UTC's where nobody has said.</summary>
-    public static async Task<Calendar> CalendarAsync(Session session, string workspace)
+    /// <param name="which">Conditions, each begun by AND.</param>
+    private static async Task AddFactsAsync(BookBuilder builder, Session session, string workspace, string which, params (string Name, object Value)[] arguments)
     {
-        var zone = await session.FirstOrDefaultAsync<string>("SELECT zone_id FROM workspaces WHERE workspace = @workspace", new { workspace });
-        return zone is null ? Calendar.Utc : new Calendar(TimeZoneInfo.FindSystemTimeZoneById(zone));
+        using var select = session.Prepare(FactScan.Select + which, ["workspace", .. arguments.Select(a => a.Name)]);
+        await using var reader = await select.ReadAsync([workspace, .. arguments.Select(a => a.Value)]);
+        builder.Add(await new FactScan(session).ReadAsync(reader));
     }
-
-    /// <summary>The usage events of an account that happened before an instant.</summary>
-    /// <returns>Null when there are none.</returns>
-    public static async Task<AccountHistory?> LoadRawUsageAsync(Session session, string workspace, string account, Instant before)
-    {
-        var builder = new BookBuilder(await CalendarAsync(session, workspace));
-        await StreamRows.ConnectAsync(builder, session, workspace);
-
-        await AddFactsAsync(builder, session, SelectFacts + " AND account = @account AND kind = 'usage' AND at_us < @before", workspace, account, before.Micros);
-        return builder.Build().Find(account);
-    }
-
-    private static async Task AddFactsAsync(BookBuilder builder, Session session, string sql, string workspace, string? account, long? before)
-    {
-        using var select = account is null ? session.Prepare(sql, "workspace")
-            : before is null ? session.Prepare(sql, "workspace", "account")
-            : session.Prepare(sql, "workspace", "account", "before");
-        await using var reader = await select.ReadAsync(account is null ? [workspace] : before is null ? [workspace, account] : [workspace, account, before]);
-        var kind = FactKinds.Companies;
-        var current = "";
-        while (await reader.ReadAsync(session.CancellationToken))
-        {
-            // Rows of an account and kind stand together; one string per account instead of one per row.
-            var rowAccount = reader.GetString(0);
-            current = string.Equals(current, rowAccount, StringComparison.Ordinal) ? current : rowAccount;
-            var rowKind = reader.GetString(1);
-            kind = string.Equals(kind.Name, rowKind, StringComparison.Ordinal) ? kind : KindOf(rowKind);
-            builder.Add(new Fact
-            {
-                Kind = kind,
-                Account = current,
-                At = new Instant(reader.GetInt64(2)),
-                Id = reader.IsDBNull(3) ? null : reader.GetString(3),
-                UpdatedAt = reader.IsDBNull(4) ? null : new Instant(reader.GetInt64(4)),
-                RecordedAt = reader.IsDBNull(5) ? null : new Instant(reader.GetInt64(5)),
-                Values = FactBody.Read(kind, reader.GetString(6)),
-            });
-        }
-    }
-
-    private static FactKind KindOf(string name) =>
-        FactKinds.Find(name) ?? throw new InvalidDataException($"There are stored facts of the kind '{name}', which this Mainstay does not know.");
 
     private sealed class TaintRow
     {

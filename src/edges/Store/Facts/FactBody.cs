@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Mainstay.Core.Facts;
+using Mainstay.Core.Facts.Columns;
 
 namespace Mainstay.Store.Facts;
 
@@ -77,6 +78,27 @@ internal sealed class FactBody : IDisposable
         }
     }
 
+    /// <summary>Gives the row that was begun the values of a body; those of another type than their field's are left out.</summary>
+    /// <exception cref="InvalidDataException">A field that the kind does not have, or bytes that are no such JSON.</exception>
+    public static void Read(FactRowWriter row, ReadOnlySpan<byte> body)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(body);
+            reader.Read();
+            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            {
+                var field = row.Kind.Fields[IndexOf(row.Kind, ref reader)];
+                reader.Read();
+                Set(row, field, ref reader);
+            }
+        }
+        catch (JsonException e)
+        {
+            throw new InvalidDataException($"A stored fact of {row.Kind} is damaged: {Encoding.UTF8.GetString(body)}", e);
+        }
+    }
+
     public void Dispose() => _writer.Dispose();
 
     private static ImmutableArray<FactValue> Read(FactKind kind, ReadOnlySpan<byte> body)
@@ -92,6 +114,42 @@ internal sealed class FactBody : IDisposable
         }
 
         return System.Runtime.InteropServices.ImmutableCollectionsMarshal.AsImmutableArray(values);
+    }
+
+    private static void Set(FactRowWriter row, FactField field, ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType == JsonTokenType.StartArray)
+        {
+            reader.Read();
+            if (field.IsTime)
+            {
+                row.SetTime(field, reader.GetInt64());
+            }
+
+            reader.Read();
+        }
+        else if (reader.TokenType == JsonTokenType.Number && field.IsNumeric && field.Type != FieldType.Duration)
+        {
+            // Minus zero is zero, as in every fact.
+            row.SetNumber(field, reader.GetDouble() is var number && number == 0 ? 0 : number);
+        }
+        else if (reader.TokenType == JsonTokenType.String && field.Type == FieldType.Text)
+        {
+            SetText(row, field, ref reader);
+        }
+    }
+
+    private static void SetText(FactRowWriter row, FactField field, ref Utf8JsonReader reader)
+    {
+        if (!reader.ValueIsEscaped)
+        {
+            row.SetText(field, reader.ValueSpan);
+            return;
+        }
+
+        var text = ArrayPool<byte>.Shared.Rent(reader.ValueSpan.Length);
+        row.SetText(field, text.AsSpan(0, reader.CopyString(text)));
+        ArrayPool<byte>.Shared.Return(text);
     }
 
     private static FactValue Value(ref Utf8JsonReader reader)

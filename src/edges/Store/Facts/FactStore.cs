@@ -165,7 +165,7 @@ public sealed class FactStore
     public Task<Core.Facts.Book> LoadBookAsync(string workspace, CancellationToken cancellationToken)
     {
         Workspace.Required(workspace);
-        return _engine.ReadAsync(workspace, session => BookLoader.LoadAsync(session, workspace, account: null), cancellationToken);
+        return _engine.ReadAsync(workspace, session => BookLoader.LoadAsync(session, workspace), cancellationToken);
     }
 
     /// <summary>These accounts as one book; those of which nothing is known are left out.</summary>
@@ -195,7 +195,7 @@ public sealed class FactStore
         Workspace.Required(workspace);
         return _engine.ReadAsync(
             workspace,
-            async session => (await BookLoader.LoadAsync(session, workspace, accountId)).Find(accountId), cancellationToken);
+            session => BookLoader.LoadOneAsync(session, workspace, accountId), cancellationToken);
     }
 
     /// <summary>The account as it would be with one more fact.</summary>

@@ -26,7 +26,8 @@ public sealed class LiveStore
 
     /// <summary>The accounts that wait to be scored, with all that is known of them, in one consistent state.</summary>
     /// <param name="most">At least 1.</param>
-    public Task<LiveWork> NextAsync(string workspace, int most, CancellationToken cancellationToken)
+    /// <param name="clock">Whose time <see cref="LiveWork.ReadAt"/> is.</param>
+    public Task<LiveWork> NextAsync(string workspace, int most, TimeProvider clock, CancellationToken cancellationToken)
     {
         Workspace.Required(workspace);
         ArgumentOutOfRangeException.ThrowIfLessThan(most, 1);
@@ -35,14 +36,16 @@ public sealed class LiveStore
             async session =>
             {
                 var marks = await DirtyAccounts.FirstAsync(session, workspace, most);
-                return await LoadAsync(session, workspace, [.. marks.Select(m => m.AccountId)]) with { Marks = marks, Active = await ModelStore.ActiveVersionAsync(session, workspace) };
+                var work = await LoadAsync(session, workspace, [.. marks.Select(m => m.AccountId)], clock);
+                return work with { Marks = marks, Active = await ModelStore.ActiveVersionAsync(session, workspace) };
             },
             cancellationToken);
     }
 
     /// <summary>These accounts with all that is known of them; those of which nothing is known are left out.</summary>
-    public Task<LiveWork> OfAsync(string workspace, IReadOnlyCollection<string> accounts, CancellationToken cancellationToken) =>
-        _engine.ReadAsync(Workspace.Required(workspace), session => LoadAsync(session, workspace, accounts), cancellationToken);
+    /// <param name="clock">Whose time <see cref="LiveWork.ReadAt"/> is.</param>
+    public Task<LiveWork> OfAsync(string workspace, IReadOnlyCollection<string> accounts, TimeProvider clock, CancellationToken cancellationToken) =>
+        _engine.ReadAsync(Workspace.Required(workspace), session => LoadAsync(session, workspace, accounts, clock), cancellationToken);
 
     /// <summary>The next accounts in ordinal order.</summary>
     /// <param name="after">Exclusive; empty for the first ones.</param>
@@ -62,15 +65,15 @@ public sealed class LiveStore
     public Task<IReadOnlyList<ScoreSnapshot>> CurrentAsync(string workspace, string accountId, CancellationToken cancellationToken) =>
         _engine.ReadAsync(Workspace.Required(workspace), session => ReadingRows.CurrentAsync(session, workspace, accountId), cancellationToken);
 
-    private static async Task<LiveWork> LoadAsync(Session session, string workspace, IReadOnlyCollection<string> accounts)
+    private static async Task<LiveWork> LoadAsync(Session session, string workspace, IReadOnlyCollection<string> accounts, TimeProvider clock)
     {
-        if (accounts.Count == 0)
-        {
-            return new LiveWork([], [], ImmutableDictionary<(string, string), EpisodePosition>.Empty);
-        }
-
-        var book = await BookLoader.LoadAsync(session, workspace, accounts);
-        return new LiveWork([], book.Accounts, await EpisodeRows.OfAsync(session, workspace, accounts));
+        // The first statement fixes what the transaction sees; all of that has been learned by the time after it.
+        var positions = accounts.Count == 0
+            ? ImmutableDictionary<(string, string), EpisodePosition>.Empty
+            : await EpisodeRows.OfAsync(session, workspace, accounts);
+        var readAt = clock.GetUtcNow();
+        var book = accounts.Count == 0 ? null : await BookLoader.LoadAsync(session, workspace, accounts);
+        return new LiveWork([], book?.Accounts ?? [], positions) { ReadAt = readAt };
     }
 }
 
@@ -83,6 +86,11 @@ public sealed record LiveWork(
     ImmutableArray<AccountHistory> Accounts,
     IReadOnlyDictionary<(string Playbook, string AccountId), EpisodePosition> Positions)
 {
+    /// <summary>
+    /// All that the accounts hold was stored by then; what was stored later they do not hold. The clock is not the database's.
+    /// </summary>
+    public required DateTimeOffset ReadAt { get; init; }
+
     /// <summary>What they are scored by: no older than the marks. Null where it was not asked for, or there is none.</summary>
     public ActiveVersion? Active { get; init; }
 }

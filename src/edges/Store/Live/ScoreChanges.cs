@@ -1,4 +1,3 @@
-using Dapper;
 using Mainstay.Core.Facts;
 using Mainstay.Core.Scores.Reports;
 
@@ -7,8 +6,6 @@ namespace Mainstay.Store.Live;
 /// <summary>Finds what a batch changes in the book, and keeps it.</summary>
 internal sealed class ScoreChanges
 {
-    private const int MostAtATime = 500;
-
     private readonly Session _session;
     private readonly string _workspace;
     private readonly ILookup<string, Row> _before;
@@ -18,19 +15,14 @@ internal sealed class ScoreChanges
     /// <summary>What the book shows of the accounts until the batch is written.</summary>
     public static async Task<ScoreChanges> BeforeAsync(Session session, string workspace, IEnumerable<string> accounts)
     {
-        var rows = new List<Row>();
-        foreach (var some in accounts.Chunk(MostAtATime))
-        {
-            var arguments = new DynamicParameters(new { workspace });
-            rows.AddRange(await session.QueryAsync<Row>(
-                $"""
-                SELECT account, score, day, moment_us AS MomentMicros, value, tier, severity FROM book
-                WHERE workspace = @workspace AND score IN (SELECT score FROM book_scores WHERE workspace = @workspace)
-                  AND account IN ({AccountList.Sql(some, arguments)})
-                """,
-                arguments));
-        }
-
+        using var select = session.Prepare(
+            $"""
+            SELECT account, score, day, moment_us AS MomentMicros, value, tier, severity FROM book
+            WHERE workspace = @workspace AND score IN (SELECT score FROM book_scores WHERE workspace = @workspace)
+              AND {session.IsAmong("account", "accounts")}
+            """,
+            "workspace", "accounts");
+        var rows = await select.QueryAsync<Row>([workspace, session.Among(accounts)], session.CancellationToken);
         return new ScoreChanges(session, workspace, rows.ToLookup(r => r.Account, StringComparer.Ordinal));
     }
 

@@ -105,10 +105,6 @@ public sealed class MergeStore
         },
         cancellationToken);
 
-    /// <summary>The accounts that are part of another.</summary>
-    internal static async Task<IReadOnlySet<string>> MergedAsync(Session session, string workspace) =>
-        (await session.QueryAsync<string>("SELECT account FROM merges WHERE workspace = @workspace", new { workspace })).ToHashSet(StringComparer.Ordinal);
-
     private static async Task<string?> RefusalAsync(Session session, string workspace, string account, string into, IReadOnlyList<Row> merges)
     {
         if (account == into)

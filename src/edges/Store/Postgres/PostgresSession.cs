@@ -18,6 +18,12 @@ internal sealed class PostgresSession(NpgsqlConnection connection, NpgsqlTransac
 
     public override PreparedStatement Prepare(string sql, params ReadOnlySpan<string> parameters) => new PostgresStatement(this, sql, parameters);
 
+    public override ReadOnlySpan<byte> Utf8(DbDataReader row, int column) => row.GetFieldValue<byte[]>(column);
+
+    public override string IsAmong(string column, string parameter) => $"{column} = ANY(@{parameter})";
+
+    public override object Among(IEnumerable<string> texts) => texts.ToArray();
+
     public override async Task<int> InsertAsync(BulkTable table, IReadOnlyList<object?[]> rows)
     {
         await FlushAsync();

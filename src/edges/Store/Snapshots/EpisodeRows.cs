@@ -1,4 +1,3 @@
-using Dapper;
 using Mainstay.Core.Playbooks;
 
 namespace Mainstay.Store.Snapshots;
@@ -14,8 +13,8 @@ internal static class EpisodeRows
     public static async Task<IReadOnlyDictionary<(string Playbook, string AccountId), EpisodePosition>> OfAsync(
         Session session, string workspace, IReadOnlyCollection<string> accounts)
     {
-        var arguments = new DynamicParameters(new { workspace });
-        return ByKey(await session.QueryAsync<Row>($"{Select} AND account IN ({AccountList.Sql(accounts, arguments)})", arguments));
+        using var select = session.Prepare($"{Select} AND {session.IsAmong("account", "accounts")}", "workspace", "accounts");
+        return ByKey(await select.QueryAsync<Row>([workspace, session.Among(accounts)], session.CancellationToken));
     }
 
     public static async Task WriteAsync(

@@ -1,6 +1,9 @@
+using System.Data.Common;
 using System.Globalization;
+using System.Text.Json;
 using Mainstay.Store.Backups;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Mainstay.Store.Sqlite;
 
@@ -15,6 +18,12 @@ internal sealed class SqliteSession(SqliteConnection connection, SqliteTransacti
         command.Transaction = transaction;
         return new SqliteStatement(command, sql, parameters, CancellationToken);
     }
+
+    public override ReadOnlySpan<byte> Utf8(DbDataReader row, int column) => raw.sqlite3_column_blob(((SqliteDataReader)row).Handle, column);
+
+    public override string IsAmong(string column, string parameter) => $"{column} IN (SELECT value FROM json_each(@{parameter}))";
+
+    public override object Among(IEnumerable<string> texts) => JsonSerializer.Serialize([.. texts], StoreJson.Default.StringArray);
 
     public override async Task<int> InsertAsync(BulkTable table, IReadOnlyList<object?[]> rows)
     {

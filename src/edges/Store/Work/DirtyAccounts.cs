@@ -115,14 +115,24 @@ public sealed class DirtyAccounts
         }
     }
 
-    /// <summary>Called in the transaction that stores their new scores. What was marked again since stays.</summary>
+    /// <summary>
+    /// Called in the transaction that stores their new scores. What was marked again since stays, behind all that wait already: where
+    /// it kept its place, accounts that are marked without pause would be scored for ever, and no others.
+    /// </summary>
     internal static async Task ClearAsync(Session session, string workspace, IEnumerable<DirtyAccount> scored)
     {
         using var clear = session.Prepare(
             "DELETE FROM dirty WHERE workspace = @workspace AND account = @account AND marks = @marks", "workspace", "account", "marks");
+        using var requeue = session.Prepare(
+            $"""
+            UPDATE dirty SET since_us = {session.Now}, failures = 0, last_error = NULL, due_us = 0
+            WHERE workspace = @workspace AND account = @account AND marks > @marks
+            """,
+            "workspace", "account", "marks");
         foreach (var account in scored.OrderBy(a => a.AccountId, StringComparer.Ordinal))
         {
             await clear.QueueAsync(workspace, account.AccountId, account.Marks);
+            await requeue.QueueAsync(workspace, account.AccountId, account.Marks);
         }
     }
 

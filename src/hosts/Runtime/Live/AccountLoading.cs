@@ -5,14 +5,14 @@ using Mainstay.Store.Live;
 namespace Mainstay.Runtime.Live;
 
 /// <summary>Loads accounts so that one whose stored facts are damaged does not stop the others.</summary>
-internal sealed class AccountLoading(Database database, string workspace)
+internal sealed class AccountLoading(Database database, string workspace, TimeProvider clock)
 {
     /// <summary>The accounts that wait, those that can be read.</summary>
     public async Task<(LiveWork Work, ImmutableArray<(string AccountId, string Error)> Damaged)> NextAsync(int most, CancellationToken cancellationToken)
     {
         try
         {
-            return (await database.Live.NextAsync(workspace, most, cancellationToken), []);
+            return (await database.Live.NextAsync(workspace, most, clock, cancellationToken), []);
         }
         catch (InvalidDataException)
         {
@@ -27,7 +27,7 @@ internal sealed class AccountLoading(Database database, string workspace)
     {
         try
         {
-            return (await database.Live.OfAsync(workspace, accounts, cancellationToken), []);
+            return (await database.Live.OfAsync(workspace, accounts, clock, cancellationToken), []);
         }
         catch (InvalidDataException)
         {
@@ -42,7 +42,7 @@ internal sealed class AccountLoading(Database database, string workspace)
         {
             try
             {
-                await database.Live.OfAsync(workspace, [account], cancellationToken);
+                await database.Live.OfAsync(workspace, [account], clock, cancellationToken);
             }
             catch (InvalidDataException e)
             {
@@ -51,6 +51,6 @@ internal sealed class AccountLoading(Database database, string workspace)
         }
 
         var good = accounts.Except(damaged.Select(d => d.AccountId), StringComparer.Ordinal).ToArray();
-        return (await database.Live.OfAsync(workspace, good, cancellationToken), [.. damaged]);
+        return (await database.Live.OfAsync(workspace, good, clock, cancellationToken), [.. damaged]);
     }
 }

@@ -24,7 +24,7 @@ internal sealed class MidnightScoring(Database database, string workspace, TimeP
     // A zone may be changed while the server runs.
     private const long LookUpMicros = 60 * Instant.MicrosPerSecond;
 
-    private readonly AccountLoading _loading = new(database, workspace);
+    private readonly AccountLoading _loading = new(database, workspace, clock);
     private Midnights? _midnights;
     private Instant _until;
     private (DateOnly Day, HealthModel Model, BookRollups Rollups)? _rollups;

@@ -24,7 +24,7 @@ internal sealed class WorkspaceScoring(Database database, string workspace, stri
     private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(250);
 
     private readonly ActiveScoring _active = new(database, workspace);
-    private readonly AccountLoading _loading = new(database, workspace);
+    private readonly AccountLoading _loading = new(database, workspace, clock);
     private readonly MidnightScoring _midnights = new(database, workspace, clock, logger);
     private readonly Relatives _relatives = new(database, workspace, clock);
 
@@ -109,7 +109,7 @@ internal sealed class WorkspaceScoring(Database database, string workspace, stri
         var retried = work.Marks.Where(m => m.Failures > 0).Select(m => m.AccountId).ToHashSet(StringComparer.Ordinal);
         if (work.Accounts.Where(a => _midnights.IsAhead(a.AccountId) || retried.Contains(a.AccountId)).Select(a => a.AccountId).ToArray() is { Length: > 0 } first)
         {
-            await _midnights.BringForwardAsync(await database.Live.OfAsync(workspace, first, cancellationToken), lease, rules, cancellationToken);
+            await _midnights.BringForwardAsync(await database.Live.OfAsync(workspace, first, clock, cancellationToken), lease, rules, cancellationToken);
             (work, damaged) = await AgainAsync(work, [.. work.Marks.Select(m => m.AccountId)], cancellationToken);
         }
 
@@ -120,8 +120,8 @@ internal sealed class WorkspaceScoring(Database database, string workspace, stri
 
         var day = _midnights.Day;
         var point = work.Accounts.IsEmpty
-            ? PointInTime.At(Instant.Of(clock.GetUtcNow()))
-            : MomentScoring.PointOf(work.Accounts[0].Calendar, day, clock.GetUtcNow());
+            ? PointInTime.At(Instant.Of(work.ReadAt))
+            : MomentScoring.PointOf(work.Accounts[0].Calendar, day, work.ReadAt);
         var (read, failed) = new MomentRound(rules.Model, work.Accounts, day, point).Run(cancellationToken);
         failed = [.. failed, .. damaged];
         var unread = failed.Select(f => f.AccountId).ToHashSet(StringComparer.Ordinal);

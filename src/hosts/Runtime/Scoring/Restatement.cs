@@ -28,7 +28,7 @@ public sealed class Restatement(Database database, string workspace, HealthModel
         var (accounts, snapshots) = (0, 0L);
         for (var ids = await NextAsync(""); ids.Count > 0; ids = await NextAsync(ids[^1]))
         {
-            LiveWork work = await database.Live.OfAsync(workspace, ids, cancellationToken);
+            LiveWork work = await database.Live.OfAsync(workspace, ids, clock, cancellationToken);
             var timelines = BookScoring.Score(model, work.Accounts, days, scored: null, cancellationToken, rollups).ToArray();
             var batch = batches.Of(timelines, work.Positions, clock.GetUtcNow()) with { IsBeside = true };
             snapshots += (await database.Snapshots.CommitAsync(workspace, batch, cancellationToken)).Snapshots;
