@@ -200,7 +200,7 @@ public static class FactKinds
 
     public static readonly FactKind Assessments = new(16, "assessments", FactShape.Object, "What a person thinks of the account.",
     [
-        new("type", Text, "pulse, override"),
+        new("type", Text, "pulse, override, misscored"),
         new("author", Text, "E-mail of who gave it"),
         new("value", Number, "On the scale of its type"),
         new("word", Text, "A tier or a word instead of a number"),

@@ -14,6 +14,7 @@ using Mainstay.Web.Audit;
 using Mainstay.Web.Book;
 using Mainstay.Web.Embedding;
 using Mainstay.Web.Ingest;
+using Mainstay.Web.Misscoring;
 using Mainstay.Web.Operating;
 using Mainstay.Web.People;
 using Mainstay.Web.Security;
@@ -93,6 +94,7 @@ public static class WebHost
         app.MapMe();
         app.MapBook();
         app.MapAccounts();
+        app.MapMisscoring();
         app.MapTasks();
         app.MapWatching();
         app.MapAudit();

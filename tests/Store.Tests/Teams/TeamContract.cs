@@ -76,6 +76,26 @@ public abstract class TeamContract(Func<CancellationToken, Task<Database>> open)
     }
 
     [Fact]
+    public async Task What_was_said_of_accounts_is_found_by_its_type_within_reach_with_outcomes_and_nothing_else()
+    {
+        await FillAsync();
+        foreach (var (account, type) in ((string, string)[])[("a", "misscored"), ("a", "pulse"), ("b", "misscored"), ("c", "pulse")])
+        {
+            await AppendAsync(Fact.Of(FactKinds.Assessments, account, $"{account}-{type}", Instant.OfUtc(Today), ("type", FactValue.Of(type)), ("note", FactValue.Of("says \"type\":\"misscored\""))));
+            await AppendAsync(Fact.Of(FactKinds.Outcomes, account, "left", Instant.OfUtc(Today), ("type", FactValue.Of("churned"))), Fact.Of(FactKinds.Usage, account, "u", Instant.OfUtc(Today)));
+        }
+
+        var found = await Store.Facts.LoadAssessedAsync("w", "misscored", Reach.All, Ct);
+        Assert.Equal(["a", "b"], found.Select(a => a.AccountId));
+        Assert.Equal((2, 1, 0), (found[0][FactKinds.Assessments].Count, found[0][FactKinds.Outcomes].Count, found[0][FactKinds.Usage].Count));
+        Assert.Equal(["a"], (await Store.Facts.LoadAssessedAsync("w", "misscored", Reach.Of(["ana@x"]), Ct)).Select(a => a.AccountId));
+        Assert.Empty(await Store.Facts.LoadAssessedAsync("w", "misscored", Reach.Of([]), Ct));
+        Assert.Empty(await Store.Facts.LoadAssessedAsync("other", "misscored", Reach.All, Ct));
+
+        Task AppendAsync(params Fact[] facts) => Store.Facts.AppendAsync("w", facts.ToAsyncEnumerable(), recordedAt: null, progress: null, Ct);
+    }
+
+    [Fact]
     public async Task Handing_over_moves_accounts_their_open_tasks_and_what_the_book_shows_also_after_the_next_scoring()
     {
         await FillAsync();

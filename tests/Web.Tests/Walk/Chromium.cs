@@ -7,6 +7,7 @@ namespace Mainstay.Web.Tests.Walk;
 /// <summary>The chromium of the operating system, started once; null where there is none.</summary>
 public sealed class Chromium : IAsyncLifetime
 {
+    private const float Timeout = 10_000;
     private const string Path = "/usr/bin/chromium";
 
     private static readonly string[] Arguments =
@@ -25,6 +26,21 @@ public sealed class Chromium : IAsyncLifetime
             _playwright = await Playwright.CreateAsync();
             Browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Path, Args = Arguments });
         }
+    }
+
+    /// <summary>A window of its own; the test is skipped where there is no browser.</summary>
+    internal async Task<Visit> VisitAsync(int width, ColorScheme scheme)
+    {
+        Assert.SkipWhen(Browser is null, Missing);
+        var context = await Browser!.NewContextAsync(new()
+        {
+            ViewportSize = new() { Width = width, Height = width > 600 ? 900 : 844 },
+            ColorScheme = scheme,
+            Locale = "en-GB",
+            ReducedMotion = ReducedMotion.Reduce,
+        });
+        context.SetDefaultTimeout(Timeout);
+        return new Visit(context, await context.NewPageAsync(), $"{width}-{scheme.ToString().ToLowerInvariant()}");
     }
 
     public async ValueTask DisposeAsync()

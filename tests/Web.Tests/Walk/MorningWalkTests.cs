@@ -5,8 +5,6 @@ namespace Mainstay.Web.Tests.Walk;
 /// <summary>A CSM's morning: who needs me, why, what do I do. In a real browser, with a picture of every step.</summary>
 public sealed class MorningWalkTests(Site site, Sample.Family family, Chromium chromium)
 {
-    private const float Timeout = 10_000;
-
     public static TheoryData<int, ColorScheme> Screens => new()
     {
         { 1440, ColorScheme.Light },
@@ -19,7 +17,7 @@ public sealed class MorningWalkTests(Site site, Sample.Family family, Chromium c
     [MemberData(nameof(Screens))]
     public async Task Every_page_fits_the_screen_and_breaks_no_rule_of_the_browser(int width, ColorScheme scheme)
     {
-        await using var visit = await VisitAsync(width, scheme);
+        await using var visit = await chromium.VisitAsync(width, scheme);
         foreach (var (name, address) in new[]
         {
             ("book", "/"), ("book-filtered", "/?tier=yellow&sort=arr&dir=desc"), ("book-nothing", "/?q=nothing"), ("account", "/accounts/acc-102"),
@@ -53,7 +51,7 @@ public sealed class MorningWalkTests(Site site, Sample.Family family, Chromium c
     [Fact]
     public async Task From_the_book_to_the_reason_to_the_task_that_is_done()
     {
-        await using var visit = await VisitAsync(1440, ColorScheme.Light);
+        await using var visit = await chromium.VisitAsync(1440, ColorScheme.Light);
         var page = visit.Page;
         await page.GotoAsync(site.Address);
 
@@ -91,7 +89,7 @@ public sealed class MorningWalkTests(Site site, Sample.Family family, Chromium c
     [Fact]
     public async Task Going_back_brings_back_the_view_that_was_left()
     {
-        await using var visit = await VisitAsync(1440, ColorScheme.Light);
+        await using var visit = await chromium.VisitAsync(1440, ColorScheme.Light);
         var page = visit.Page;
         await page.GotoAsync(site.Address);
         await page.Locator("a.tile", new() { HasText = "Red" }).ClickAsync();
@@ -110,26 +108,12 @@ public sealed class MorningWalkTests(Site site, Sample.Family family, Chromium c
     [Fact]
     public async Task A_day_of_the_chart_leads_to_that_day()
     {
-        await using var visit = await VisitAsync(1440, ColorScheme.Light);
+        await using var visit = await chromium.VisitAsync(1440, ColorScheme.Light);
         var page = visit.Page;
         await page.GotoAsync(site.Address + "/accounts/acc-102");
         await page.Locator(".chart-wide .days-of-chart a").Nth(100).ClickAsync();
 
         await Assertions.Expect(page.Locator(".banner")).ToContainTextAsync("as it was known then");
         visit.AssertNoErrors();
-    }
-
-    private async Task<Visit> VisitAsync(int width, ColorScheme scheme)
-    {
-        Assert.SkipWhen(chromium.Browser is null, Chromium.Missing);
-        var context = await chromium.Browser!.NewContextAsync(new()
-        {
-            ViewportSize = new() { Width = width, Height = width > 600 ? 900 : 844 },
-            ColorScheme = scheme,
-            Locale = "en-GB",
-            ReducedMotion = ReducedMotion.Reduce,
-        });
-        context.SetDefaultTimeout(Timeout);
-        return new Visit(context, await context.NewPageAsync(), $"{width}-{scheme.ToString().ToLowerInvariant()}");
     }
 }

@@ -30,6 +30,9 @@ internal sealed class FactBody : IDisposable
 
     public FactBody() => _writer = new Utf8JsonWriter(_buffer, Options);
 
+    /// <summary>As a text of letters stands in the JSON below a field.</summary>
+    public static string Part(string field, string text) => $"\"{field}\":\"{text}\"";
+
     /// <summary>The JSON in UTF-8, valid until the next call.</summary>
     public ReadOnlySpan<byte> Write(Fact fact)
     {

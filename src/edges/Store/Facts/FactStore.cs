@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Mainstay.Core.Facts;
 using Mainstay.Store.Audit;
+using Mainstay.Store.Teams;
 using Mainstay.Store.Usage;
 using Mainstay.Store.Work;
 using Mainstay.Store.Workspaces;
@@ -167,6 +168,11 @@ public sealed class FactStore
         Workspace.Required(workspace);
         return _engine.ReadAsync(workspace, session => BookLoader.LoadAsync(session, workspace), cancellationToken);
     }
+
+    /// <summary>Accounts within reach of which somebody has given an assessment of the type: their companies, assessments and outcomes, and no other facts.</summary>
+    /// <param name="type">Letters.</param>
+    public async Task<ImmutableArray<AccountHistory>> LoadAssessedAsync(string workspace, string type, Reach reach, CancellationToken cancellationToken) =>
+        (await _engine.ReadAsync(Workspace.Required(workspace), session => BookLoader.LoadAssessedAsync(session, workspace, type, reach), cancellationToken)).Accounts;
 
     /// <summary>These accounts as one book; those of which nothing is known are left out.</summary>
     public Task<ImmutableArray<AccountHistory>> LoadAccountsAsync(string workspace, IReadOnlyCollection<string> accountIds, CancellationToken cancellationToken)

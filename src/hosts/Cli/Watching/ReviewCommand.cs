@@ -22,7 +22,7 @@ public static class ReviewCommand
         {
             await using var target = OutputFile.Open(parsed.GetValue(output), parsed.InvocationConfiguration.Output);
             var book = await options.ReadAsync(parsed, cancellationToken);
-            ImmutableArray<Judgement> found = [.. book.Accounts.SelectMany(history => JudgementStudy.Of(book.Model, history, book.Plan.Ahead, book.Plan.ObservedUntil, book.Plan.Churn)).OrderBy(j => j.Day).ThenBy(j => j.AccountId, StringComparer.Ordinal)];
+            ImmutableArray<Disagreement> found = [.. book.Accounts.SelectMany(history => DisagreementStudy.Of(book.Model, history, book.Plan.Ahead, book.Plan.ObservedUntil, book.Plan.Churn)).OrderBy(j => j.Day).ThenBy(j => j.AccountId, StringComparer.Ordinal)];
             var alerts = TaskPrecision.Of(await options.TasksAsync(parsed, cancellationToken));
             if (parsed.GetRequiredValue(format) == "json")
             {

@@ -11,7 +11,7 @@ public static class ReviewText
 {
     private const int MostShown = 20;
 
-    public static void Write(IAnsiConsole console, ImmutableArray<Judgement> found, int horizon)
+    public static void Write(IAnsiConsole console, ImmutableArray<Disagreement> found, int horizon)
     {
         if (found.IsEmpty)
         {
@@ -21,9 +21,9 @@ public static class ReviewText
 
         Sum(console, "Overrides", [.. found.Where(j => j.IsOverride)], horizon);
         Sum(console, "Named as misscored", [.. found.Where(j => !j.IsOverride)], horizon);
-        foreach (var note in found.Where(j => !j.IsOverride && j.Note.Length > 0).GroupBy(j => j.Note, StringComparer.OrdinalIgnoreCase).OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal))
+        foreach (var lack in Lack.Of(found))
         {
-            console.WriteLine(Told($"  missing: {note.Key}, {note.Count():#,0} times, {note.Count(j => j.Right == Right.Person):#,0} of them right"));
+            console.WriteLine(Told($"  missing: {lack.Note}, {lack.Times:#,0} times, right in {lack.Right:#,0} of the {lack.Known:#,0} that are over"));
         }
 
         var table = new Table().SimpleBorder();
@@ -53,7 +53,7 @@ public static class ReviewText
         }
     }
 
-    private static void Sum(IAnsiConsole console, string what, ImmutableArray<Judgement> found, int horizon)
+    private static void Sum(IAnsiConsole console, string what, ImmutableArray<Disagreement> found, int horizon)
     {
         var known = found.Where(j => j.Right != Right.NotKnownYet).ToArray();
         if (found.IsEmpty)

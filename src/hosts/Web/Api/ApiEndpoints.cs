@@ -13,6 +13,7 @@ using Mainstay.Web.Api.Imports;
 using Mainstay.Web.Api.Jobs;
 using Mainstay.Web.Api.Members;
 using Mainstay.Web.Api.Merges;
+using Mainstay.Web.Api.Misscoring;
 using Mainstay.Web.Api.Models;
 using Mainstay.Web.Api.Outcomes;
 using Mainstay.Web.Api.Scores;
@@ -56,6 +57,7 @@ internal static class ApiEndpoints
         api.MapGroup("").WithTags("Facts").MapTimelineApi();
         api.MapGroup("").WithTags("Facts").MapContactApi();
         api.MapGroup("").WithTags("Assessments").MapAssessmentApi();
+        api.MapGroup("").WithTags("Assessments").MapMisscoredApi();
         api.MapGroup("").WithTags("Assessments").MapOutcomeApi();
         api.MapGroup("").WithTags("Models").MapModelApi();
         api.MapGroup("").WithTags("Models").MapDriftApi();

@@ -11,6 +11,7 @@ using Mainstay.Web.Api.Imports;
 using Mainstay.Web.Api.Jobs;
 using Mainstay.Web.Api.Members;
 using Mainstay.Web.Api.Merges;
+using Mainstay.Web.Api.Misscoring;
 using Mainstay.Web.Api.Models;
 using Mainstay.Web.Api.Outcomes;
 using Mainstay.Web.Api.Scores;
@@ -39,6 +40,8 @@ namespace Mainstay.Web.Api;
 [JsonSerializable(typeof(NewPulse))]
 [JsonSerializable(typeof(AssessmentBody))]
 [JsonSerializable(typeof(AssessmentList))]
+[JsonSerializable(typeof(NewMisscored))]
+[JsonSerializable(typeof(MisscoredList))]
 [JsonSerializable(typeof(NewOutcome))]
 [JsonSerializable(typeof(OutcomeBody))]
 [JsonSerializable(typeof(OutcomeList))]

@@ -16,7 +16,7 @@ internal static class AssessmentApi
     private static readonly FactKind Kind = FactKinds.Assessments;
 
     private static readonly ApiParameter<string?> Type = ApiParameters.Choice(
-        "type", "Only overrides, or only pulses.", "pulse", absent: null, ("override", (string?)"override"), ("pulse", "pulse"));
+        "type", "Only overrides, only pulses, or only what names it as misscored.", "pulse", absent: null, ("override", (string?)"override"), ("pulse", "pulse"), ("misscored", "misscored"));
 
     private static readonly ApiParameter<bool> Valid = ApiParameters.Choice("valid", "Only those that hold now.", example: null, absent: false, ("true", true), ("false", false));
 
@@ -179,7 +179,8 @@ internal static class AssessmentApi
         }
     }
 
-    private static async Task<ProblemHttpResult?> RefusalAsync(Database database, Caller caller, Fact fact, CancellationToken cancellationToken) =>
+    /// <summary>Why an assessment cannot be given; null when it can.</summary>
+    public static async Task<ProblemHttpResult?> RefusalAsync(Database database, Caller caller, Fact fact, CancellationToken cancellationToken) =>
         await database.Facts.LoadAccountAsync(caller.Workspace, fact.Account, cancellationToken) is not { } history ? Problems.NoSuchAccount(fact.Account)
         : history.Visible(Kind, PointInTime.At(Instant.MaxValue)).Any(f => f.Id == fact.Id)
             ? Problems.Conflict("There already", $"The account '{fact.Account}' has an assessment '{fact.Id}' already. End it, and give the new one another id.")
@@ -190,8 +191,14 @@ internal static class AssessmentApi
     {
         await database.Ingest.SayAsync(
             caller.Workspace, fact, now, caller.By(options.Clock), new Change($"{fact["type"].Text}.given", fact.Account, After: AssessmentFacts.Told(fact)), cancellationToken);
+        return await KeptAsync(database, caller, fact, cancellationToken);
+    }
+
+    /// <summary>Answers with an assessment that was just kept.</summary>
+    public static async Task<Created<AssessmentBody>> KeptAsync(Database database, Caller caller, Fact fact, CancellationToken cancellationToken)
+    {
         var history = (await database.Facts.LoadAccountAsync(caller.Workspace, fact.Account, cancellationToken))!;
-        var kept = AssessmentBody.Of(history.Visible(Kind, PointInTime.At(now)).First(f => f.Id == fact.Id));
+        var kept = AssessmentBody.Of(history.Visible(Kind, PointInTime.At(fact.At)).First(f => f.Id == fact.Id));
         return TypedResults.Created($"/api/v1/accounts/{Uri.EscapeDataString(fact.Account)}/assessments/{Uri.EscapeDataString(kept.Id)}", kept);
     }
 

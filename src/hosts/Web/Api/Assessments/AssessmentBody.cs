@@ -48,10 +48,10 @@ public sealed record NewPulse
 public sealed record AssessmentList(IReadOnlyList<AssessmentBody> Items);
 
 /// <summary>What a person said of an account.</summary>
-/// <param name="Type">override or pulse.</param>
+/// <param name="Type">override, pulse or misscored.</param>
 /// <param name="Score">Of an override: the score; null for the model's first.</param>
 /// <param name="Value">0 to 100 of an override; on the model's scale of a pulse.</param>
-/// <param name="Word">A tier, or a word instead of a number.</param>
+/// <param name="Word">A tier, or a word instead of a number; of what names it as misscored too high or too low.</param>
 /// <param name="Author">E-mail of who gave it, or the name of a key.</param>
 /// <param name="Note">Why.</param>
 /// <param name="IsValid">Whether it holds now.</param>

@@ -4,7 +4,7 @@ using Mainstay.Core.Tests.Facts;
 
 namespace Mainstay.Core.Tests.Calibration.Watching;
 
-public sealed class JudgementTests
+public sealed class DisagreementTests
 {
     private const string Model = """
         model: test
@@ -44,5 +44,14 @@ public sealed class JudgementTests
     public void Before_the_horizon_has_ended_nobody_is_right() => Assert.Equal(Right.NotKnownYet, Assert.Single(Judged(Scene.Utc.With(FactKinds.Attributes, Mood)
         .With(FactKinds.Assessments, "{ at: 2026-11-01, given_at: 2026-11-01, type: misscored, word: too high }"))).Right);
 
-    private static Judgement[] Judged(Scene scene) => [.. JudgementStudy.Of(Scene.ModelOf(Model), scene.History(), horizonDays: 90, FactText.At("2026-12-31"))];
+    [Fact]
+    public void What_many_miss_is_counted_once_however_it_is_written_and_overrides_miss_nothing()
+    {
+        Disagreement Said(string note, bool? churned, bool isOverride = false) => new("a", "ann@us", new DateOnly(2026, 2, 1), isOverride, SaysHealthier: false, note, churned);
+        Assert.Equal(
+            [new Lack("Champion left", 3, 2, 1), new Lack("Silence", 1, 0, 0)],
+            Lack.Of([Said("Silence", null), Said("Champion left", true), Said(" champion LEFT", false), Said("Champion left", null), Said("", true), Said("they told me", true, isOverride: true)]));
+    }
+
+    private static Disagreement[] Judged(Scene scene) => [.. DisagreementStudy.Of(Scene.ModelOf(Model), scene.History(), horizonDays: 90, FactText.At("2026-12-31"))];
 }

@@ -19,7 +19,7 @@ public enum Right
 /// <param name="SaysHealthier">Whether the person held the account for healthier than the model did.</param>
 /// <param name="Note">Why: of an override its reason, otherwise the signal that the model lacks.</param>
 /// <param name="HasChurned">Whether it churned within the horizon; null while that is not known.</param>
-public sealed record Judgement(string AccountId, string Author, DateOnly Day, bool IsOverride, bool SaysHealthier, string Note, bool? HasChurned)
+public sealed record Disagreement(string AccountId, string Author, DateOnly Day, bool IsOverride, bool SaysHealthier, string Note, bool? HasChurned)
 {
     public Right Right => HasChurned is not { } churned ? Right.NotKnownYet : churned != SaysHealthier ? Right.Person : Right.Model;
 }

@@ -10,30 +10,44 @@ namespace Mainstay.Core.Calibration.Watching;
 /// Finds where people disagreed with the model: by an override, or by naming an account as misscored. The latter is an
 /// assessment of type <c>misscored</c> whose word is <c>too high</c> or <c>too low</c> and whose note names what the model lacks.
 /// </summary>
-public static class JudgementStudy
+public static class DisagreementStudy
 {
-    private const string Misscored = "misscored";
+    /// <summary>The type of assessments that name an account as misscored.</summary>
+    public const string MisscoredType = "misscored";
+
+    /// <summary>Their word of a score that is higher than the account deserves.</summary>
+    public const string TooHigh = "too high";
+
+    /// <summary>Their word of one that is lower.</summary>
+    public const string TooLow = "too low";
 
     /// <param name="horizonDays">Days within which churn counts, from the day it was said.</param>
     /// <param name="until">Until when outcomes are complete (exclusive).</param>
     /// <param name="churn">What counts as churn; null for what is written down.</param>
     /// <returns>In order of days.</returns>
-    public static IEnumerable<Judgement> Of(HealthModel model, AccountHistory history, int horizonDays, Instant until, ChurnRule? churn = null)
+    public static IEnumerable<Disagreement> Of(HealthModel model, AccountHistory history, int horizonDays, Instant until, ChurnRule? churn = null)
     {
         var course = AccountCourse.Of(history, churn ?? ChurnRule.Outcomes, until);
-        return Misscores(course, horizonDays, until).Concat(Overrides(model, course, horizonDays, until)).OrderBy(j => j.Day);
+        return Misscored(course, horizonDays, until).Concat(Overrides(model, course, horizonDays, until)).OrderBy(j => j.Day);
     }
 
-    private static IEnumerable<Judgement> Misscores(AccountCourse course, int horizonDays, Instant until)
+    /// <summary>Where people named the account as misscored; of the account its assessments and outcomes are enough.</summary>
+    /// <param name="horizonDays">Days within which what is written down as churned counts, from the day it was said.</param>
+    /// <param name="until">Until when outcomes are complete (exclusive).</param>
+    /// <returns>In order of days.</returns>
+    public static IEnumerable<Disagreement> Misscored(AccountHistory history, int horizonDays, Instant until) =>
+        Misscored(AccountCourse.Of(history), horizonDays, until).OrderBy(d => d.Day);
+
+    private static IEnumerable<Disagreement> Misscored(AccountCourse course, int horizonDays, Instant until)
     {
         var kind = FactKinds.Assessments;
-        return Assessments(course.History, Misscored)
-            .Where(a => a.Text(kind["word"]) is "too high" or "too low")
-            .Select(a => Said(course, a, isOverride: false, saysHealthier: a.Text(kind["word"]) == "too low", horizonDays, until));
+        return Assessments(course.History, MisscoredType)
+            .Where(a => a.Text(kind["word"]) is TooHigh or TooLow)
+            .Select(a => Said(course, a, isOverride: false, saysHealthier: a.Text(kind["word"]) == TooLow, horizonDays, until));
     }
 
     // Looked at on the first midnight on which it is valid: there both numbers stand side by side.
-    private static IEnumerable<Judgement> Overrides(HealthModel model, AccountCourse course, int horizonDays, Instant until)
+    private static IEnumerable<Disagreement> Overrides(HealthModel model, AccountCourse course, int horizonDays, Instant until)
     {
         foreach (var given in Assessments(course.History, "override"))
         {
@@ -48,13 +62,13 @@ public static class JudgementStudy
         }
     }
 
-    private static Judgement Said(AccountCourse course, VisibleFact said, bool isOverride, bool saysHealthier, int horizonDays, Instant until)
+    private static Disagreement Said(AccountCourse course, VisibleFact said, bool isOverride, bool saysHealthier, int horizonDays, Instant until)
     {
         var (kind, calendar) = (FactKinds.Assessments, course.History.Calendar);
         var day = calendar.DateOf(Given(said));
         var end = calendar.StartOf(day.AddDays(horizonDays));
         var churned = course.Ended < end;
-        return new Judgement(
+        return new Disagreement(
             course.History.AccountId,
             said.Text(kind["author"]) ?? "",
             day,
