@@ -37,6 +37,25 @@ internal static class BookLoader
         return builder.Build();
     }
 
+    /// <summary>Accounts of which somebody has given an assessment of the type: their companies, assessments and outcomes, and no other facts.</summary>
+    public static async Task<Core.Facts.Book> LoadAssessedAsync(Session session, string workspace, string type, Reach reach)
+    {
+        var builder = await BeginAsync(session, workspace);
+        var said = FactBody.Part("type", type);
+        var within = reach.People is null ? "" : $" AND account IN (SELECT b.account FROM book b WHERE b.workspace = @workspace {ReachFilter.And(reach)})";
+        foreach (var account in await session.QueryAsync<string>(
+            $"""
+            SELECT DISTINCT account FROM facts WHERE workspace = @workspace AND kind = 'assessments' AND body LIKE @said
+                AND account NOT IN (SELECT m.account FROM merges m WHERE m.workspace = @workspace){within} ORDER BY account
+            """,
+            ReachFilter.With(new { workspace, said = $"%{said}%" }, reach)))
+        {
+            await AddFactsAsync(builder, session, workspace, " AND account = @account AND kind IN ('assessments', 'companies', 'outcomes')", ("account", account));
+        }
+
+        return builder.Build();
+    }
+
     /// <summary>The usage events of an account that happened before an instant.</summary>
     /// <returns>Null when there are none.</returns>
     public static async Task<AccountHistory?> LoadRawUsageAsync(Session session, string workspace, string account, Instant before)
@@ -63,25 +82,6 @@ internal static class BookLoader
     {
         var builder = await BeginAsync(session, workspace);
         await AddAsync(builder, session, workspace, which, arguments);
-        return builder.Build();
-    }
-
-    /// <summary>Accounts of which somebody has given an assessment of the type: their companies, assessments and outcomes, and no other facts.</summary>
-    public static async Task<Core.Facts.Book> LoadAssessedAsync(Session session, string workspace, string type, Reach reach)
-    {
-        var builder = await BeginAsync(session, workspace);
-        var said = FactBody.Part("type", type);
-        var within = reach.People is null ? "" : $" AND account IN (SELECT b.account FROM book b WHERE b.workspace = @workspace {ReachFilter.And(reach)})";
-        foreach (var account in await session.QueryAsync<string>(
-            $"""
-            SELECT DISTINCT account FROM facts WHERE workspace = @workspace AND kind = 'assessments' AND body LIKE @said
-                AND account NOT IN (SELECT m.account FROM merges m WHERE m.workspace = @workspace){within} ORDER BY account
-            """,
-            ReachFilter.With(new { workspace, said = $"%{said}%" }, reach)))
-        {
-            await AddFactsAsync(builder, session, SelectFacts + " AND account = @account AND kind IN ('assessments', 'companies', 'outcomes')", workspace, account, null);
-        }
-
         return builder.Build();
     }
 
