@@ -49,10 +49,23 @@ internal abstract class Session(DbConnection connection, DbTransaction transacti
     /// <summary>The value of that parameter.</summary>
     public abstract object Among(IEnumerable<string> texts);
 
-    /// <summary>Adds rows by the fastest way the database has; rows whose keys are there already are left out.</summary>
+    /// <summary>Adds rows by the fastest way the database has.</summary>
+    /// <param name="rows">Best in the order of the table's key.</param>
+    /// <returns>How many rows are new, or were changed.</returns>
+    public abstract Task<int> InsertAsync(BulkRows rows);
+
+    /// <summary>Adds rows; those whose keys are there already are left out.</summary>
+    /// <param name="column">One whose values, blobs, tell the rows apart.</param>
+    /// <returns>Of each row whether it is new.</returns>
+    public abstract Task<bool[]> InsertNewAsync(BulkRows rows, int column);
+
+    /// <summary>Adds rows in their turn, at the latest when the transaction commits.</summary>
+    public abstract Task QueueAsync(BulkRows rows);
+
+    /// <summary>Adds rows; those whose keys are there already are left out.</summary>
     /// <param name="rows">Values in the order of the table's columns; best in the order of its key.</param>
     /// <returns>How many rows are new.</returns>
-    public abstract Task<int> InsertAsync(BulkTable table, IReadOnlyList<object?[]> rows);
+    public Task<int> InsertAsync(BulkTable table, IReadOnlyList<object?[]> rows) => InsertAsync(BulkRows.Of(table, rows));
 
     /// <summary>The tables of the schema in the order of their making, so that a table comes after those it refers to.</summary>
     public abstract Task<IReadOnlyList<BackupTable>> TablesAsync();

@@ -27,6 +27,42 @@ public abstract class IngestContract(Func<CancellationToken, Task<Database>> ope
     }
 
     [Fact]
+    public async Task Of_requests_that_come_together_one_that_cannot_be_stored_fails_alone()
+    {
+        // A contact of nobody: no table takes it.
+        IngestedItem[] bad = [Event("bad event", "ana", "acme"), Company("bad", Now, "name", FactValue.Of("x")) with { Kind = FactKinds.Contacts, Changes = [new(FactKinds.Contacts["name"], FactValue.Of("x"))] }];
+        var requests = Enumerable.Range(0, 40).Select(i => Store.Ingest.TakeAsync("w", i % 8 == 7 ? bad : [Event($"{i}", "ana", "acme"), Event($"{i - 1}", "ana", "acme")], Now, Ct)).ToArray();
+        await Task.WhenAll(requests.Select(r => r.ContinueWith(_ => { }, TaskScheduler.Default)));
+
+        Assert.Equal([7, 15, 23, 31, 39], requests.Index().Where(r => r.Item.IsFaulted).Select(r => r.Index));
+        Assert.All(requests.Where(r => !r.IsFaulted), r => Assert.Equal(2, r.Result.Applied + r.Result.AlreadyThere));
+        Assert.Equal(40, requests.Where(r => !r.IsFaulted).Sum(r => r.Result.Applied));
+        Assert.Equal(40, (await VisibleAsync("acme", FactKinds.Usage)).Count);
+        Assert.Equal(new IngestResult(1, 0, 0), await Store.Ingest.TakeAsync("w", [Event("bad event", "ana", "acme")], Now, Ct));
+    }
+
+    [Fact]
+    public async Task Requests_that_come_together_are_each_told_of_their_own_messages()
+    {
+        var results = await Task.WhenAll(
+            Store.Ingest.TakeAsync("w", [Event("0", "eve", "acme")], Now, Ct),
+            Store.Ingest.TakeAsync("w", [Event("1", "ana", "acme"), Event("1", "ana", "acme"), Event("0", "eve", "acme")], Now, Ct),
+            Store.Ingest.TakeAsync("w", [Event("2", "nobody", null), Event("3", "ana", "bolt")], Now, Ct),
+            Store.Ingest.TakeAsync("other", [Event("0", "eve", "acme")], Now, Ct));
+        Assert.Equal([new IngestResult(1, 0, 0), new IngestResult(1, 2, 0), new IngestResult(1, 0, 1), new IngestResult(1, 0, 0)], results);
+    }
+
+    [Fact]
+    public async Task A_request_that_is_given_up_while_it_waits_is_not_stored()
+    {
+        using var given = new CancellationTokenSource();
+        await given.CancelAsync();
+        var first = Store.Ingest.TakeAsync("w", [Event("1", "ana", "acme")], Now, Ct);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Store.Ingest.TakeAsync("w", [Event("2", "ana", "acme")], Now, given.Token));
+        Assert.Equal((1, 1), ((await first).Applied, (await VisibleAsync("acme", FactKinds.Usage)).Count));
+    }
+
+    [Fact]
     public async Task What_waits_for_an_account_is_applied_when_the_account_is_known()
     {
         Assert.Equal(new IngestResult(0, 0, 1), await Store.Ingest.TakeAsync("w", [Event("1", "ana", null)], Now, Ct));

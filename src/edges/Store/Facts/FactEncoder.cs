@@ -8,9 +8,11 @@ namespace Mainstay.Store.Facts;
 /// <summary>Turns the facts of one call into rows, counting identical ones that have no id.</summary>
 internal sealed class FactEncoder(long? recordedMicros) : IDisposable
 {
+    private const int Head = 25;
+
     private readonly FactBody _body = new();
-    private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private readonly Dictionary<(string Account, FactKind Kind, long At, UInt128 Content), long> _seen = [];
+    private byte[] _hashed = new byte[256];
 
     /// <exception cref="ArgumentException">The fact has not exactly one value per field of its kind, or no account.</exception>
     public FactRow Encode(Fact fact)
@@ -41,11 +43,7 @@ internal sealed class FactEncoder(long? recordedMicros) : IDisposable
         return Row(fact, body, Identity(fact, body, ordinal));
     }
 
-    public void Dispose()
-    {
-        _body.Dispose();
-        _hash.Dispose();
-    }
+    public void Dispose() => _body.Dispose();
 
     private FactRow Row(Fact fact, ReadOnlySpan<byte> body, byte[] identity) => new(
         fact.Account, fact.Kind, fact.At.Micros, identity, fact.Id, fact.UpdatedAt?.Micros,
@@ -54,17 +52,22 @@ internal sealed class FactEncoder(long? recordedMicros) : IDisposable
     // Every part is prefixed by its length or presence, so that no two different facts feed the same bytes.
     private byte[] Identity(Fact fact, ReadOnlySpan<byte> body, long ordinal)
     {
-        Span<byte> head = stackalloc byte[25];
-        head.Clear();
+        var id = fact.Id ?? "";
+        var size = Head + body.Length + Encoding.UTF8.GetMaxByteCount(id.Length);
+        if (size > _hashed.Length)
+        {
+            _hashed = new byte[size];
+        }
+
+        var head = _hashed.AsSpan(0, Head);
         head[0] = (byte)((fact.Id is null ? 0 : 1) + (fact.UpdatedAt is null ? 0 : 2));
         BinaryPrimitives.WriteInt64LittleEndian(head[1..], fact.UpdatedAt?.Micros ?? 0);
         BinaryPrimitives.WriteInt64LittleEndian(head[9..], ordinal);
         BinaryPrimitives.WriteInt64LittleEndian(head[17..], body.Length);
-        _hash.AppendData(head);
-        _hash.AppendData(body);
-        _hash.AppendData(Encoding.UTF8.GetBytes(fact.Id ?? ""));
+        body.CopyTo(_hashed.AsSpan(Head));
+        var length = Head + body.Length + Encoding.UTF8.GetBytes(id, _hashed.AsSpan(Head + body.Length));
         Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
-        _hash.GetHashAndReset(digest);
+        SHA256.HashData(_hashed.AsSpan(0, length), digest);
         return digest[..16].ToArray();
     }
 }

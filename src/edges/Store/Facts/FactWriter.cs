@@ -29,12 +29,18 @@ internal static class FactWriter
         await WorkspaceRow.EnsureAsync(session, workspace);
         var rawFrom = Array.Exists(rows, row => row.Kind == FactKinds.Usage) ? await UsageRetention.RawFromAsync(session, workspace) : null;
         var taken = rawFrom is { Micros: var from } ? Array.FindAll(rows, row => row.Kind != FactKinds.Usage || row.AtMicros >= from) : rows;
-        var added = await session.InsertAsync(
+        var added = await session.InsertAsync(new BulkRows(
             Table,
-            [.. taken.Select(row => new object?[]
-            {
-                workspace, row.Account, row.Kind.Name, row.AtMicros, row.Identity, row.Id, row.UpdatedMicros, row.RecordedMicros, row.Body,
-            })]);
+            taken.Length,
+            workspace,
+            Array.ConvertAll(taken, row => row.Account),
+            Array.ConvertAll(taken, row => row.Kind.Name),
+            Array.ConvertAll(taken, row => row.AtMicros),
+            Array.ConvertAll(taken, row => row.Identity),
+            Array.ConvertAll(taken, row => row.Id),
+            Array.ConvertAll(taken, row => row.UpdatedMicros),
+            Array.ConvertAll(taken, row => row.RecordedMicros),
+            Array.ConvertAll(taken, row => row.Body)));
         return (added, rows.Length - taken.Length);
     }
 

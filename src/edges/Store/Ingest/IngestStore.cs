@@ -1,9 +1,7 @@
-using System.Collections.Immutable;
 using Mainstay.Core.Facts;
 using Mainstay.Store.Audit;
 using Mainstay.Store.Facts;
 using Mainstay.Store.Live;
-using Mainstay.Store.Work;
 using Mainstay.Store.Workspaces;
 
 namespace Mainstay.Store.Ingest;
@@ -15,24 +13,21 @@ public sealed class IngestStore
     public const int MostAtATime = 25_000;
 
     private readonly Engine _engine;
+    private readonly IngestGroups _groups;
 
-    internal IngestStore(Engine engine) => _engine = engine;
+    internal IngestStore(Engine engine)
+    {
+        _engine = engine;
+        _groups = new IngestGroups(CommitAsync);
+    }
 
-    /// <summary>Applies messages that were not taken before, and marks the accounts they are about.</summary>
+    /// <summary>
+    /// Applies messages that were not taken before, and marks the accounts they are about. Requests that come at a time share a commit.
+    /// </summary>
     /// <param name="received">When they were received: from then on they are known.</param>
     public async Task<IngestResult> TakeAsync(string workspace, IReadOnlyList<IngestedItem> items, Instant received, CancellationToken cancellationToken)
     {
-        var result = await WriteAsync(
-            workspace,
-            received,
-            async (session, learned) =>
-            {
-                var taken = await MessageLog.TakeAsync(session, workspace, items, learned.Micros);
-                var alreadyThere = items.Count - taken.Count;
-                var (applied, waiting) = await ApplyAsync(session, workspace, taken, learned);
-                return new IngestResult(applied, alreadyThere, waiting);
-            },
-            cancellationToken);
+        var result = await _groups.TakeAsync(Workspace.Required(workspace), new IngestRequest(items, received, cancellationToken));
         return result with { Applied = result.Applied + await BringHomeAsync(workspace, items, received, cancellationToken) };
     }
 
@@ -47,7 +42,7 @@ public sealed class IngestStore
             received,
             async (session, learned) =>
             {
-                var (added, tooOld) = await AddAsync(session, workspace, facts, learned);
+                var (added, tooOld) = await MessageWriter.AddAsync(session, workspace, Encode(facts, learned), learned);
                 return new FactWriteResult(added, facts.Count - added - tooOld, tooOld);
             },
             cancellationToken);
@@ -60,7 +55,7 @@ public sealed class IngestStore
         received,
         async (session, learned) =>
         {
-            await AddAsync(session, workspace, [fact], learned);
+            await MessageWriter.AddAsync(session, workspace, Encode([fact], learned), learned);
             await AuditTrail.WriteAsync(session, workspace, by, told);
             return 0;
         },
@@ -83,7 +78,7 @@ public sealed class IngestStore
                     MessageId = "", Kind = FactKinds.Companies, At = Instant.MinValue, User = user, Account = account, Changes = [], Links = true,
                 };
                 var applied = 0;
-                while (await ApplyAsync(session, workspace, [link], learned) is { Applied: > 0 and var more })
+                while (await LinkAsync(session, workspace, [link], learned) is > 0 and var more)
                 {
                     applied += more;
                 }
@@ -92,6 +87,19 @@ public sealed class IngestStore
                 return applied;
             },
             cancellationToken);
+
+    // All of them were learned when the last of them was received.
+    private Task<IReadOnlyList<IngestResult>> CommitAsync(string workspace, IReadOnlyList<IngestRequest> group) => WriteAsync<IReadOnlyList<IngestResult>>(
+        workspace,
+        group.Max(request => request.Received),
+        async (session, learned) =>
+        {
+            var messages = await SentMessages.NewAsync(session, workspace, group, learned.Micros);
+            var results = await MessageWriter.ApplyAsync(session, workspace, messages, group.Count, learned);
+            var isNew = messages.CountBy(m => m.Request).ToDictionary();
+            return [.. results.Select((result, index) => result with { AlreadyThere = group[index].Items.Count - isNew.GetValueOrDefault(index) })];
+        },
+        CancellationToken.None);
 
     private Task<T> WriteAsync<T>(string workspace, Instant received, Func<Session, Instant, Task<T>> work, CancellationToken cancellationToken) => _engine.WriteAsync(
         Workspace.Required(workspace),
@@ -113,7 +121,7 @@ public sealed class IngestStore
 
         var all = 0;
         while (await _engine.ReadAsync(workspace, session => DeadLetters.WaitAsync(session, workspace, links.Select(i => i.User!)), cancellationToken)
-            && await WriteAsync(workspace, received, async (session, learned) => (await ApplyAsync(session, workspace, links, learned)).Applied, cancellationToken) is > 0 and var applied)
+            && await WriteAsync(workspace, received, (session, learned) => LinkAsync(session, workspace, links, learned), cancellationToken) is > 0 and var applied)
         {
             all += applied;
         }
@@ -121,58 +129,12 @@ public sealed class IngestStore
         return all;
     }
 
-    private static async Task<(int Applied, int Waiting)> ApplyAsync(Session session, string workspace, IReadOnlyList<IngestedItem> items, Instant received)
+    private static async Task<int> LinkAsync(Session session, string workspace, IEnumerable<IngestedItem> links, Instant received) =>
+        (await MessageWriter.ApplyAsync(session, workspace, [.. links.Select(link => new SentMessage(0, link, default))], requests: 1, received))[0].Applied;
+
+    private static FactRow[] Encode(IReadOnlyList<Fact> facts, Instant received)
     {
-        await UserAccounts.LinkAsync(session, workspace, items);
-        string[] linked = [.. items.Where(i => i is { Links: true, User: not null }).Select(i => i.User!).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
-        IReadOnlyList<IngestedItem> all = [.. items, .. await DeadLetters.TakeAsync(session, workspace, linked)];
-        var users = await UserAccounts.LoadAsync(session, workspace, all.Where(i => i.Account is null).Select(i => i.User).OfType<string>());
-        var known = all.ToLookup(i => (i.Account ?? users.Of(i.User, i.At)) is not null);
-        await DeadLetters.KeepAsync(session, workspace, known[false], received.Micros);
-
-        var found = known[true].Where(i => i.Changes.Count > 0).Select(i => i with { Account = i.Account ?? users.Of(i.User, i.At) }).ToArray();
-        List<Fact> facts = [.. found.Where(i => i.Kind.Shape == FactShape.Occurrence).Select(i => Occurrence(i, received))];
-        foreach (var group in found.Where(i => i.Kind.Shape == FactShape.Object)
-            .GroupBy(i => (i.Kind, Account: i.Account!, Id: i.Kind == FactKinds.Companies ? i.Account! : i.User!))
-            .OrderBy(g => g.Key.Account, StringComparer.Ordinal).ThenBy(g => g.Key.Kind.Index).ThenBy(g => g.Key.Id, StringComparer.Ordinal))
-        {
-            facts.AddRange(await new ObjectVersions(group.Key.Kind, group.Key.Account, group.Key.Id).AddAsync(session, workspace, [.. group], received));
-        }
-
-        await AddAsync(session, workspace, facts, received);
-        return (found.Length, known[false].Count());
-    }
-
-    private static async Task<(int Added, int TooOld)> AddAsync(Session session, string workspace, IReadOnlyList<Fact> facts, Instant received)
-    {
-        if (facts.Count == 0)
-        {
-            return (0, 0);
-        }
-
         using var encoder = new FactEncoder(received.Micros);
-        var result = await FactWriter.WriteAsync(session, workspace, [.. facts.Select(f => encoder.Encode(f))]);
-        await LiveStreams.ConnectAsync(session, workspace, [.. facts.Select(f => (f.Kind, f.At))], received);
-        await DirtyAccounts.MarkAsync(session, workspace, facts.Select(f => f.Account), DirtyAccounts.Sent);
-        return result;
-    }
-
-    private static Fact Occurrence(IngestedItem item, Instant received)
-    {
-        var values = new FactValue[item.Kind.Fields.Length];
-        foreach (var change in item.Changes)
-        {
-            values[change.Field.Index] = change.Value;
-        }
-
-        return new Fact
-        {
-            Kind = item.Kind,
-            Account = item.Account!,
-            Id = Convert.ToHexStringLower(item.Key),
-            At = item.At,
-            RecordedAt = received,
-            Values = ImmutableArray.Create(values),
-        };
+        return [.. facts.Select(fact => encoder.Encode(fact))];
     }
 }

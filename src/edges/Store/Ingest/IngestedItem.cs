@@ -34,7 +34,13 @@ public sealed record IngestedItem
     /// <summary>What is kept of the id.</summary>
     internal byte[] Key { get => field ??= KeyOf(MessageId); init; }
 
-    private static byte[] KeyOf(string message) => SHA256.HashData(Encoding.UTF8.GetBytes(message))[..16];
+    private static byte[] KeyOf(string message)
+    {
+        Span<byte> text = message.Length <= 128 ? stackalloc byte[384] : new byte[Encoding.UTF8.GetMaxByteCount(message.Length)];
+        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(text[..Encoding.UTF8.GetBytes(message, text)], digest);
+        return digest[..16].ToArray();
+    }
 }
 
 /// <summary>What became of a request.</summary>

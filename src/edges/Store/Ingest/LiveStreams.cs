@@ -1,4 +1,5 @@
 using Mainstay.Core.Facts;
+using Mainstay.Store.Facts;
 
 namespace Mainstay.Store.Ingest;
 
@@ -8,15 +9,21 @@ namespace Mainstay.Store.Ingest;
 /// </summary>
 internal static class LiveStreams
 {
-    public static async Task ConnectAsync(Session session, string workspace, IReadOnlyCollection<(FactKind Kind, Instant At)> facts, Instant received)
+    public static async Task ConnectAsync(Session session, string workspace, IEnumerable<FactRow> facts, Instant received)
     {
         var known = (await session.QueryAsync<Row>(
             "SELECT kind, is_connected AS IsConnected, from_us AS FromMicros, through_us AS ThroughMicros FROM streams WHERE workspace = @workspace", new { workspace }))
             .ToDictionary(r => r.Kind, StringComparer.Ordinal);
-        foreach (var group in facts.GroupBy(f => f.Kind).OrderBy(g => g.Key.Name, StringComparer.Ordinal))
+        var first = new Dictionary<FactKind, long>();
+        foreach (var fact in facts)
         {
-            long? from = group.Key.Shape == FactShape.Occurrence ? group.Min(f => f.At).Micros : null;
-            if (known.TryGetValue(group.Key.Name, out var row) && row.IsConnected != 0 && row.ThroughMicros is null && !(row.FromMicros > from))
+            first[fact.Kind] = Math.Min(first.GetValueOrDefault(fact.Kind, long.MaxValue), fact.AtMicros);
+        }
+
+        foreach (var (kind, at) in first.OrderBy(f => f.Key.Name, StringComparer.Ordinal))
+        {
+            long? from = kind.Shape == FactShape.Occurrence ? at : null;
+            if (known.TryGetValue(kind.Name, out var row) && row.IsConnected != 0 && row.ThroughMicros is null && !(row.FromMicros > from))
             {
                 continue;
             }
@@ -29,14 +36,14 @@ internal static class LiveStreams
                 FROM streams WHERE workspace = @workspace AND kind = @kind
                 ON CONFLICT (workspace, kind, until_us) DO NOTHING
                 """,
-                new { workspace, kind = group.Key.Name, until = received.Micros - 1 });
+                new { workspace, kind = kind.Name, until = received.Micros - 1 });
             await session.ExecuteAsync(
                 """
                 INSERT INTO streams (workspace, kind, is_connected, from_us, through_us, stale_after_days, lag_us) VALUES (@workspace, @kind, @connected, @from, NULL, 0, 0)
                 ON CONFLICT (workspace, kind) DO UPDATE SET is_connected = excluded.is_connected, through_us = NULL,
                     from_us = CASE WHEN streams.is_connected = 0 OR streams.from_us > excluded.from_us THEN excluded.from_us ELSE streams.from_us END
                 """,
-                new { workspace, kind = group.Key.Name, connected = 1L, from });
+                new { workspace, kind = kind.Name, connected = 1L, from });
         }
     }
 

@@ -24,11 +24,19 @@ internal sealed class PostgresSession(NpgsqlConnection connection, NpgsqlTransac
 
     public override object Among(IEnumerable<string> texts) => texts.ToArray();
 
-    public override async Task<int> InsertAsync(BulkTable table, IReadOnlyList<object?[]> rows)
+    public override async Task<int> InsertAsync(BulkRows rows)
     {
         await FlushAsync();
-        return rows.Count == 0 ? 0 : await PostgresBulk.InsertAsync(connection, transaction, table, rows, CancellationToken);
+        return rows.Count == 0 ? 0 : await PostgresBulk.InsertAsync(connection, transaction, rows, CancellationToken);
     }
+
+    public override async Task<bool[]> InsertNewAsync(BulkRows rows, int column)
+    {
+        await FlushAsync();
+        return rows.Count == 0 ? [] : await PostgresBulk.InsertNewAsync(connection, transaction, rows, column, CancellationToken);
+    }
+
+    public override Task QueueAsync(BulkRows rows) => rows.Count == 0 ? Task.CompletedTask : QueueAsync(PostgresBulk.Command(rows));
 
     public override Task<IReadOnlyList<BackupTable>> TablesAsync() => PostgresTables.ReadAsync(this);
 

@@ -142,7 +142,8 @@ internal sealed class SqliteEngine : Engine
             await using var reader = new SqliteConnection(_readers);
             await reader.OpenAsync(cancellationToken);
             await using var transaction = reader.BeginTransaction(deferred: true);
-            return await work(new SqliteSession(reader, transaction, cancellationToken));
+            using var statements = new SqliteStatements(reader);
+            return await work(new SqliteSession(reader, transaction, statements, cancellationToken));
         }
         catch (SqliteException e)
         {

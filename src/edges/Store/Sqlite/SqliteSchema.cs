@@ -60,10 +60,11 @@ internal static class SqliteSchema
     {
         await using var transaction = connection.BeginTransaction();
         await RunAsync("CREATE TABLE IF NOT EXISTS schema_version (version INTEGER NOT NULL PRIMARY KEY, name TEXT NOT NULL)");
+        using var statements = new SqliteStatements(connection);
         foreach (var migration in Migrations.After(current, wanted))
         {
             await RunAsync(migration.Script);
-            await (migration.Step?.Invoke(new SqliteSession(connection, transaction, cancellationToken)) ?? Task.CompletedTask);
+            await (migration.Step?.Invoke(new SqliteSession(connection, transaction, statements, cancellationToken)) ?? Task.CompletedTask);
             await RunAsync("INSERT INTO schema_version (version, name) VALUES (@Version, @Name)", new { migration.Version, migration.Name });
         }
 

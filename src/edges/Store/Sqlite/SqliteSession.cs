@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Globalization;
 using System.Text.Json;
 using Mainstay.Store.Backups;
 using Microsoft.Data.Sqlite;
@@ -7,7 +6,7 @@ using SQLitePCL;
 
 namespace Mainstay.Store.Sqlite;
 
-internal sealed class SqliteSession(SqliteConnection connection, SqliteTransaction transaction, CancellationToken cancellationToken)
+internal sealed class SqliteSession(SqliteConnection connection, SqliteTransaction transaction, SqliteStatements statements, CancellationToken cancellationToken)
     : Session(connection, transaction, cancellationToken)
 {
     public override string Now => "CAST(unixepoch('now', 'subsec') * 1000000 AS INTEGER)";
@@ -25,22 +24,16 @@ internal sealed class SqliteSession(SqliteConnection connection, SqliteTransacti
 
     public override object Among(IEnumerable<string> texts) => JsonSerializer.Serialize([.. texts], StoreJson.Default.StringArray);
 
-    public override async Task<int> InsertAsync(BulkTable table, IReadOnlyList<object?[]> rows)
-    {
-        var names = table.Columns.Select(c => c.Name).ToArray();
-        using var insert = Prepare(
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"INSERT INTO {table.Name} ({string.Join(", ", names)}) VALUES ({string.Join(", ", names.Select(n => "@" + n))}) ON CONFLICT DO NOTHING"),
-            names);
-        var added = 0;
-        foreach (var row in rows)
-        {
-            added += await insert.ExecuteAsync(row);
-        }
+    public override Task<int> InsertAsync(BulkRows rows) => Task.FromResult(SqliteBulk.Insert(connection.Handle!, statements, rows));
 
-        return added;
+    public override Task<bool[]> InsertNewAsync(BulkRows rows, int column)
+    {
+        var isNew = new bool[rows.Count];
+        SqliteBulk.Insert(connection.Handle!, statements, rows, isNew);
+        return Task.FromResult(isNew);
     }
+
+    public override Task QueueAsync(BulkRows rows) => InsertAsync(rows);
 
     public override async Task<IReadOnlyList<BackupTable>> TablesAsync()
     {

@@ -20,6 +20,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
     private readonly SqliteConnection _connection;
     private readonly string _path;
     private readonly Channel<Write> _queue = Channel.CreateBounded<Write>(new BoundedChannelOptions(MostWaiting) { SingleReader = true });
+    private readonly SqliteStatements _statements;
     private readonly Task _running;
     private StoreUnavailableException? _stopped;
 
@@ -27,6 +28,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
     {
         _connection = connection;
         _path = path;
+        _statements = new SqliteStatements(connection);
         _running = Task.Run(RunAsync);
     }
 
@@ -41,6 +43,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
     {
         _queue.Writer.TryComplete();
         await _running;
+        _statements.Dispose();
         await _connection.DisposeAsync();
     }
 
@@ -115,12 +118,12 @@ internal sealed class SqliteWriter : IAsyncDisposable
         {
             if (isAlone)
             {
-                await write.RunAsync(new SqliteSession(_connection, transaction, write.CancellationToken));
+                await write.RunAsync(new SqliteSession(_connection, transaction, _statements, write.CancellationToken));
                 return null;
             }
 
             transaction.Save(Mark);
-            await write.RunAsync(new SqliteSession(_connection, transaction, write.CancellationToken));
+            await write.RunAsync(new SqliteSession(_connection, transaction, _statements, write.CancellationToken));
             transaction.Release(Mark);
             return null;
         }

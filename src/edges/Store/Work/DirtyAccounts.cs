@@ -101,18 +101,8 @@ public sealed class DirtyAccounts
     internal static async Task MarkAsync(Session session, string workspace, IEnumerable<string> accounts, int priority)
     {
         session.HasMarked = true;
-        using var mark = session.Prepare(
-            $"""
-            INSERT INTO dirty (workspace, account, since_us, priority, marks) VALUES (@workspace, @account, {session.Now}, @priority, 1)
-            ON CONFLICT (workspace, account) DO UPDATE SET marks = dirty.marks + 1,
-                due_us = CASE WHEN dirty.failures = 0 THEN 0 ELSE dirty.due_us END,
-                priority = CASE WHEN excluded.priority > dirty.priority THEN excluded.priority ELSE dirty.priority END
-            """,
-            "workspace", "account", "priority");
-        foreach (var account in accounts.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
-        {
-            await mark.QueueAsync(workspace, account, (long)priority);
-        }
+        string[] marked = [.. accounts.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        await session.QueueAsync(new BulkRows(Marks(session.Now), marked.Length, workspace, marked, null, (long)priority, 1L));
     }
 
     /// <summary>
@@ -150,6 +140,21 @@ public sealed class DirtyAccounts
             await defer.QueueAsync(workspace, account, after.Ticks / TimeSpan.TicksPerMicrosecond);
         }
     }
+
+    private static BulkTable Marks(string now) => new(
+        "dirty",
+        new("workspace", ColumnType.Text),
+        new("account", ColumnType.Text),
+        new("since_us", ColumnType.Integer) { Expression = now },
+        new("priority", ColumnType.Integer),
+        new("marks", ColumnType.Integer))
+    {
+        OnConflict = """
+            (workspace, account) DO UPDATE SET marks = dirty.marks + 1,
+                due_us = CASE WHEN dirty.failures = 0 THEN 0 ELSE dirty.due_us END,
+                priority = CASE WHEN excluded.priority > dirty.priority THEN excluded.priority ELSE dirty.priority END
+            """,
+    };
 
     // One second, then four times as long each time.
     private static long Pause(int failures) => Math.Min(3600, (long)Math.Pow(4, Math.Min(failures, 6))) * Instant.MicrosPerSecond;

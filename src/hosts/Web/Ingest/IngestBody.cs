@@ -9,6 +9,8 @@ internal static class IngestBody
     /// <summary>Deeper values are in no field.</summary>
     public const int MostDepth = 32;
 
+    private const int FirstRead = 16 * 1024;
+
     public static readonly JsonDocumentOptions Json = new() { MaxDepth = MostDepth };
 
     /// <param name="most">Bytes, unpacked.</param>
@@ -22,18 +24,22 @@ internal static class IngestBody
             "gzip" => new GZipStream(request.Body, CompressionMode.Decompress, leaveOpen: true),
             _ => throw new IngestException(StatusCodes.Status415UnsupportedMediaType, "Bodies may be packed with gzip, or not at all."),
         };
-        using var body = new MemoryStream();
-        var buffer = new byte[16 * 1024];
+        // One more than there is, to read the end without growing; a sender's word is taken for a small body only.
+        var body = new byte[encoding.Length == 0 && request.ContentLength < FirstRead ? (int)request.ContentLength + 1 : FirstRead];
+        var length = 0;
         try
         {
-            while (await unpacked.ReadAsync(buffer, cancellationToken) is > 0 and var read)
+            while (await unpacked.ReadAsync(body.AsMemory(length), cancellationToken) is > 0 and var read)
             {
-                if (body.Length + read > most)
+                if ((length += read) > most)
                 {
                     throw new IngestException(StatusCodes.Status413PayloadTooLarge, $"A request has at most {most / 1024} KB, unpacked. Send less at a time.");
                 }
 
-                body.Write(buffer, 0, read);
+                if (length == body.Length)
+                {
+                    Array.Resize(ref body, Math.Min(2 * length, most + 1));
+                }
             }
         }
         catch (InvalidDataException e)
@@ -41,7 +47,7 @@ internal static class IngestBody
             throw new IngestException(StatusCodes.Status400BadRequest, $"The body is no gzip: {e.Message}");
         }
 
-        return body.GetBuffer().AsMemory(0, (int)body.Length);
+        return body.AsMemory(0, length);
     }
 
     /// <exception cref="IngestException">No JSON, or too deep.</exception>

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using Mainstay.Core.Facts;
 using Mainstay.Core.Facts.Identity;
@@ -16,6 +17,10 @@ internal sealed class SegmentReader(Instant received, Instant? sentAt)
 
     // What is dated further ahead is a wrong clock or a wrong unit, and would be unseen for as long.
     private const long MostAhead = Instant.MicrosPerDay;
+
+    private static readonly FactField User = FactKinds.Usage["user"];
+
+    private static readonly FactField Event = FactKinds.Usage["event"];
 
     /// <param name="type">Of the address it was sent to; null takes the message's own.</param>
     /// <exception cref="ItemException">It cannot be taken, and why.</exception>
@@ -39,7 +44,7 @@ internal sealed class SegmentReader(Instant received, Instant? sentAt)
             throw new ItemException("A message must be an object.");
         }
 
-        if (System.Text.Encoding.UTF8.GetByteCount(message.GetRawText()) > MostPerItem)
+        if (JsonMarshal.GetRawUtf8Value(message).Length > MostPerItem)
         {
             throw new ItemException($"A message has at most {MostPerItem / 1024} KB.");
         }
@@ -51,43 +56,40 @@ internal sealed class SegmentReader(Instant received, Instant? sentAt)
         var properties = JsonFields.Object(message, "properties");
         var group = JsonFields.Text(message, "groupId") ?? (context is { } c ? JsonFields.Text(c, "groupId") : null)
             ?? (traits is { } t && type == "identify" && t.TryGetProperty("company", out var company) ? JsonFields.Text(company, "id") : null);
-        var item = new IngestedItem
-        {
-            // Without an id it cannot be told apart from one sent again; each then counts.
-            MessageId = JsonFields.Text(message, "messageId") ?? Guid.NewGuid().ToString(),
-            Kind = FactKinds.Usage,
-            At = At(message),
-            User = user,
-            Account = group is null ? null : SalesforceId.Canonical(group),
-            Changes = [],
-        };
         if (user is null && type != "group")
         {
             throw new ItemException("A message needs a userId or an anonymousId.");
         }
 
-        return type switch
+        var (kind, changes) = type switch
         {
-            "identify" => item with { Kind = FactKinds.Contacts, Changes = SegmentTraits.Contact(traits) },
-            "group" => group is null
-                ? throw new ItemException("A group call needs a groupId.")
-                : item with { Kind = FactKinds.Companies, Changes = SegmentTraits.Company(traits), Links = user is not null },
-            "track" => Usage(item, JsonFields.Text(message, "event") ?? throw new ItemException("A track call needs an event."), properties),
-            "page" => Usage(item, JsonFields.Text(message, "name") is { } page ? $"Viewed {page} Page" : "Loaded a Page", properties),
-            "screen" => Usage(item, JsonFields.Text(message, "name") is { } screen ? $"Viewed {screen} Screen" : "Loaded a Screen", properties),
+            "identify" => (FactKinds.Contacts, SegmentTraits.Contact(traits)),
+            "group" => group is null ? throw new ItemException("A group call needs a groupId.") : (FactKinds.Companies, SegmentTraits.Company(traits)),
+            "track" => (FactKinds.Usage, Usage(user!, JsonFields.Text(message, "event") ?? throw new ItemException("A track call needs an event."), properties)),
+            "page" => (FactKinds.Usage, Usage(user!, JsonFields.Text(message, "name") is { } page ? $"Viewed {page} Page" : "Loaded a Page", properties)),
+            "screen" => (FactKinds.Usage, Usage(user!, JsonFields.Text(message, "name") is { } screen ? $"Viewed {screen} Screen" : "Loaded a Screen", properties)),
             _ => throw new ItemException($"There are no messages of type '{JsonFields.Shortened(type)}' here: identify, group, track, page and screen are taken."),
+        };
+        return new IngestedItem
+        {
+            // Without an id it cannot be told apart from one sent again; each then counts.
+            MessageId = JsonFields.Text(message, "messageId") ?? Guid.NewGuid().ToString(),
+            Kind = kind,
+            At = At(message),
+            User = user,
+            Account = group is null ? null : SalesforceId.Canonical(group),
+            Changes = changes,
+            Links = type == "group" && user is not null,
         };
     }
 
-    private static IngestedItem Usage(IngestedItem item, string name, JsonElement? properties) => item with
+    private static List<FieldChange> Usage(string user, string name, JsonElement? properties)
     {
-        Changes =
-        [
-            new FieldChange(FactKinds.Usage["user"], FactValue.Of(item.User)),
-            new FieldChange(FactKinds.Usage["event"], FactValue.Of(name)),
-            .. SegmentTraits.Usage(properties),
-        ],
-    };
+        var changes = SegmentTraits.Usage(properties);
+        changes.Add(new FieldChange(User, FactValue.Of(user)));
+        changes.Add(new FieldChange(Event, FactValue.Of(name)));
+        return changes;
+    }
 
     /// <summary>By our clock: as long before the receipt as it was before the sending by the sender's.</summary>
     private Instant At(JsonElement message)

@@ -11,13 +11,15 @@ namespace Mainstay.Web.Ingest;
 /// </summary>
 internal static class SegmentTraits
 {
-    private static readonly (string Trait, string Field)[] OfContacts = [("title", "role"), ("createdAt", "joined_at")];
+    private static readonly Trait[] OfContacts = Of(FactKinds.Contacts, ("title", "role"), ("createdAt", "joined_at"));
 
-    private static readonly (string Trait, string Field)[] OfCompanies = [("website", "domain")];
+    private static readonly Trait[] OfCompanies = Of(FactKinds.Companies, ("website", "domain"));
+
+    private static readonly Trait[] OfUsage = [.. Of(FactKinds.Usage).Where(t => t.Field.Name is not ("user" or "event"))];
 
     public static List<FieldChange> Contact(JsonElement? traits)
     {
-        var changes = Read(FactKinds.Contacts, traits, OfContacts);
+        var changes = Read(traits, OfContacts);
         if (traits is { } given && !given.TryGetProperty("name", out _)
             && string.Join(' ', new[] { JsonFields.Text(given, "firstName"), JsonFields.Text(given, "lastName") }.OfType<string>()) is { Length: > 0 } name)
         {
@@ -29,7 +31,7 @@ internal static class SegmentTraits
 
     public static List<FieldChange> Company(JsonElement? traits)
     {
-        var changes = Read(FactKinds.Companies, traits, OfCompanies);
+        var changes = Read(traits, OfCompanies);
         if (traits is { } given && !given.TryGetProperty("country", out _)
             && given.TryGetProperty("address", out var address) && JsonFields.Text(address, "country") is { } country)
         {
@@ -41,26 +43,34 @@ internal static class SegmentTraits
     }
 
     /// <summary>Numbers of a usage event.</summary>
-    public static List<FieldChange> Usage(JsonElement? properties) =>
-        [.. Read(FactKinds.Usage, properties, []).Where(c => c.Field.Name is not ("user" or "event"))];
+    public static List<FieldChange> Usage(JsonElement? properties) => Read(properties, OfUsage);
 
-    private static List<FieldChange> Read(FactKind kind, JsonElement? traits, (string Trait, string Field)[] reserved)
+    private static List<FieldChange> Read(JsonElement? traits, Trait[] known)
     {
-        var changes = new Dictionary<string, FieldChange>(StringComparer.Ordinal);
+        var changes = new List<FieldChange>();
         if (traits is not { } given)
         {
-            return [];
+            return changes;
         }
 
-        // Reserved ones first: where both are given, the field's own name counts.
-        foreach (var (trait, name) in reserved.Concat(kind.Fields.Where(f => f.Type != FieldType.Duration).Select(f => (Trait: f.Name, Field: f.Name))))
+        foreach (var (name, field) in known)
         {
-            if (given.TryGetProperty(trait, out var value))
+            if (given.TryGetProperty(name.EncodedUtf8Bytes, out var value))
             {
-                changes[name] = new FieldChange(kind[name], JsonFields.Value(kind[name], value));
+                changes.RemoveAll(change => change.Field == field);
+                changes.Add(new FieldChange(field, JsonFields.Value(field, value)));
             }
         }
 
-        return [.. changes.Values];
+        return changes;
     }
+
+    // Reserved ones first: where both are given, the field's own name counts.
+    private static Trait[] Of(FactKind kind, params (string Trait, string Field)[] reserved) =>
+    [
+        .. reserved.Concat(kind.Fields.Where(f => f.Type != FieldType.Duration).Select(f => (Trait: f.Name, Field: f.Name)))
+            .Select(t => new Trait(JsonEncodedText.Encode(t.Trait), kind[t.Field])),
+    ];
+
+    private readonly record struct Trait(JsonEncodedText Name, FactField Field);
 }
