@@ -12,6 +12,7 @@ internal static class Sequence
     public const string Jobs = "jobs";
     public const string Audit = "audit";
     public const string Changes = "score changes";
+    public const string Messages = "messages";
 
     /// <param name="count">How many numbers are taken, at least 1.</param>
     /// <returns>The first of them; 1 where none was taken before.</returns>

@@ -54,10 +54,9 @@ internal abstract class Session(DbConnection connection, DbTransaction transacti
     /// <returns>How many rows are new, or were changed.</returns>
     public abstract Task<int> InsertAsync(BulkRows rows);
 
-    /// <summary>Adds rows; those whose keys are there already are left out.</summary>
-    /// <param name="column">One whose values, blobs, tell the rows apart.</param>
-    /// <returns>Of each row whether it is new.</returns>
-    public abstract Task<bool[]> InsertNewAsync(BulkRows rows, int column);
+    /// <summary>Looks up rows by the rest of a key that begins with the workspace and goes on with the table's second column, a blob.</summary>
+    /// <returns>Of each key whether there is such a row.</returns>
+    public abstract Task<bool[]> HasAsync(BulkTable table, string workspace, byte[][] keys);
 
     /// <summary>Adds rows in their turn, at the latest when the transaction commits.</summary>
     public abstract Task QueueAsync(BulkRows rows);

@@ -1,12 +1,11 @@
 using Mainstay.Core.Facts;
 using Mainstay.Store.Ingest;
+using static Mainstay.Store.Tests.Ingest.MessageSamples;
 
 namespace Mainstay.Store.Tests.Ingest;
 
 public abstract class IngestContract(Func<CancellationToken, Task<Database>> open) : StoreContract(open)
 {
-    private static readonly Instant Now = Instant.OfUtc(new DateOnly(2026, 6, 1));
-
     [Fact]
     public async Task A_message_counts_once_and_marks_its_account()
     {
@@ -50,6 +49,23 @@ public abstract class IngestContract(Func<CancellationToken, Task<Database>> ope
             Store.Ingest.TakeAsync("w", [Event("2", "nobody", null), Event("3", "ana", "bolt")], Now, Ct),
             Store.Ingest.TakeAsync("other", [Event("0", "eve", "acme")], Now, Ct));
         Assert.Equal([new IngestResult(1, 0, 0), new IngestResult(1, 2, 0), new IngestResult(1, 0, 1), new IngestResult(1, 0, 0)], results);
+    }
+
+    [Fact]
+    public async Task A_message_is_known_also_when_it_is_long_no_longer_in_memory()
+    {
+        // Workspaces share the memory: of so many none keeps more than 4,096 messages in it.
+        const int Workspaces = 260;
+        await Task.WhenAll(Enumerable.Range(0, Workspaces).Select(i => Store.Ingest.TakeAsync($"w{i}", [Event("1", "ana", "acme")], Now, Ct)));
+        for (var i = 0; i < 20; i++)
+        {
+            Assert.Equal(new IngestResult(1000, 1000 * Math.Sign(i), 0), await Store.Ingest.TakeAsync("w", Events(1000 * Math.Max(0, i - 1), i == 0 ? 1000 : 2000), Now, Ct));
+        }
+
+        for (var i = 0; i < 20; i++)
+        {
+            Assert.Equal(new IngestResult(0, 1000, 0), await Store.Ingest.TakeAsync("w", Events(1000 * i, 1000), Now, Ct));
+        }
     }
 
     [Fact]
@@ -119,16 +135,6 @@ public abstract class IngestContract(Func<CancellationToken, Task<Database>> ope
         Assert.Equal(77d, (await VisibleAsync("acme", FactKinds.Companies, start.Plus(255 * Day + 2)))[0].Number(FactKinds.Companies["seats"]));
         Assert.Equal("Acme", (await VisibleAsync("acme", FactKinds.Companies, Now.Plus(1)))[0].Text(FactKinds.Companies["name"]));
     }
-
-    private static IngestedItem Event(string message, string user, string? account) => new()
-    {
-        MessageId = message,
-        Kind = FactKinds.Usage,
-        At = Now,
-        User = user,
-        Account = account,
-        Changes = [new FieldChange(FactKinds.Usage["user"], FactValue.Of(user)), new FieldChange(FactKinds.Usage["event"], FactValue.Of("login"))],
-    };
 
     private static IngestedItem Company(string message, Instant at, string field, FactValue value) => new()
     {

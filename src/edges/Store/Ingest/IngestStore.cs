@@ -89,17 +89,22 @@ public sealed class IngestStore
             cancellationToken);
 
     // All of them were learned when the last of them was received.
-    private Task<IReadOnlyList<IngestResult>> CommitAsync(string workspace, IReadOnlyList<IngestRequest> group) => WriteAsync<IReadOnlyList<IngestResult>>(
-        workspace,
-        group.Max(request => request.Received),
-        async (session, learned) =>
-        {
-            var messages = await SentMessages.NewAsync(session, workspace, group, learned.Micros);
-            var results = await MessageWriter.ApplyAsync(session, workspace, messages, group.Count, learned);
-            var isNew = messages.CountBy(m => m.Request).ToDictionary();
-            return [.. results.Select((result, index) => result with { AlreadyThere = group[index].Items.Count - isNew.GetValueOrDefault(index) })];
-        },
-        CancellationToken.None);
+    private async Task<IReadOnlyList<IngestResult>> CommitAsync(MessageLog log, IReadOnlyList<IngestRequest> group)
+    {
+        var (results, taken) = await WriteAsync(
+            log.Workspace,
+            group.Max(request => request.Received),
+            async (session, learned) =>
+            {
+                var (messages, taken) = await SentMessages.NewAsync(session, log, group, learned.Micros);
+                var results = await MessageWriter.ApplyAsync(session, log.Workspace, messages, group.Count, learned);
+                var isNew = messages.CountBy(m => m.Request).ToDictionary();
+                return (results.Select((result, index) => result with { AlreadyThere = group[index].Items.Count - isNew.GetValueOrDefault(index) }).ToArray(), taken);
+            },
+            CancellationToken.None);
+        log.Remember(taken);
+        return results;
+    }
 
     private Task<T> WriteAsync<T>(string workspace, Instant received, Func<Session, Instant, Task<T>> work, CancellationToken cancellationToken) => _engine.WriteAsync(
         Workspace.Required(workspace),

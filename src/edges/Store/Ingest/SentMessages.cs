@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-
 namespace Mainstay.Store.Ingest;
 
 /// <summary>A message of a request of a group.</summary>
@@ -10,36 +8,38 @@ internal readonly record struct SentMessage(int Request, IngestedItem Item, Fact
 /// <summary>The messages of a group of requests.</summary>
 internal static class SentMessages
 {
-    /// <returns>Those that were not taken before, in the order in which they came; of several with one id the first.</returns>
-    public static async Task<List<SentMessage>> NewAsync(Session session, string workspace, IReadOnlyList<IngestRequest> group, long receivedMicros)
+    /// <returns>Those that were not taken before, in the order in which they came; of several with one id the first. And what the log is to remember.</returns>
+    public static async Task<(IReadOnlyList<SentMessage> Messages, TakenMessages Taken)> NewAsync(
+        Session session, MessageLog log, IReadOnlyList<IngestRequest> group, long receivedMicros)
     {
         SentMessage[] all = [.. group.SelectMany((request, index) => request.Items.Zip(request.Rows, (item, row) => new SentMessage(index, item, row)))];
-        var first = FirstOfEach(all);
-        var isNew = await MessageLog.TakeAsync(session, workspace, Array.ConvertAll(first, place => all[place].Item.Key), receivedMicros);
-        var taken = first.Where((_, index) => isNew[index]).ToArray();
-        Array.Sort(taken);
-        return [.. taken.Select(place => all[place])];
+        var (keys, first) = FirstOfEach(all);
+        var taken = await log.TakeAsync(session, keys, receivedMicros);
+        var places = first.Where((_, index) => taken.IsNew[index]).ToArray();
+        Array.Sort(places);
+        return (Array.ConvertAll(places, place => all[place]), taken);
     }
 
-    /// <returns>The place of the first message of each key, in the order of keys.</returns>
-    private static int[] FirstOfEach(SentMessage[] all)
+    /// <returns>Each key once and in order, and the place of its first message.</returns>
+    private static (UInt128[] Keys, int[] First) FirstOfEach(SentMessage[] all)
     {
-        var keys = Array.ConvertAll(all, message => BinaryPrimitives.ReadUInt128BigEndian(message.Item.Key));
+        var keys = Array.ConvertAll(all, message => MessageKeys.Of(message.Item.Key));
         int[] places = [.. Enumerable.Range(0, all.Length)];
         Array.Sort(keys, places);
-        var first = new List<int>(places.Length);
+        var distinct = 0;
         for (var i = 0; i < places.Length; i++)
         {
-            if (i > 0 && keys[i] == keys[i - 1])
+            if (distinct > 0 && keys[i] == keys[distinct - 1])
             {
-                first[^1] = Math.Min(first[^1], places[i]);
+                places[distinct - 1] = Math.Min(places[distinct - 1], places[i]);
             }
             else
             {
-                first.Add(places[i]);
+                (keys[distinct], places[distinct]) = (keys[i], places[i]);
+                distinct++;
             }
         }
 
-        return [.. first];
+        return (keys[..distinct], places[..distinct]);
     }
 }

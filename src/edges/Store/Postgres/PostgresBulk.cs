@@ -25,24 +25,8 @@ internal static class PostgresBulk
         return await batch.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    /// <returns>Of each row whether it is new.</returns>
-    public static async Task<bool[]> InsertNewAsync(
-        NpgsqlConnection connection, NpgsqlTransaction transaction, BulkRows rows, int column, CancellationToken cancellationToken)
-    {
-        await using var batch = new NpgsqlBatch(connection, transaction) { BatchCommands = { Command(rows, " RETURNING " + rows.Table.Columns[column].Name) } };
-        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-        var added = new HashSet<string>(rows.Count, StringComparer.Ordinal);
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            added.Add(Convert.ToHexString(reader.GetFieldValue<byte[]>(0)));
-        }
-
-        // Mostly all are, and then none has to be looked up.
-        return [.. ((byte[][])rows.Columns[column]!).Select(key => added.Count == rows.Count || added.Contains(Convert.ToHexString(key)))];
-    }
-
     [SuppressMessage("Security", "CA2100", Justification = "The text is made of names of the store's own tables and columns.")]
-    public static NpgsqlBatchCommand Command(BulkRows rows, string returning = "")
+    public static NpgsqlBatchCommand Command(BulkRows rows)
     {
         var (table, command) = (rows.Table, new NpgsqlBatchCommand());
         var (taken, arrays, names) = (new List<string>(), new List<string>(), new List<string>());
@@ -69,7 +53,7 @@ internal static class PostgresBulk
 
         command.CommandText =
             $"INSERT INTO {table.Name} ({string.Join(", ", table.Columns.Select(c => c.Name))}) SELECT {string.Join(", ", taken)} "
-            + $"FROM unnest({string.Join(", ", arrays)}) AS rows ({string.Join(", ", names)}) ON CONFLICT {table.OnConflict}{returning}";
+            + $"FROM unnest({string.Join(", ", arrays)}) AS rows ({string.Join(", ", names)}) ON CONFLICT {table.OnConflict}";
         return command;
     }
 

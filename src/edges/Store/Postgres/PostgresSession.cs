@@ -30,10 +30,12 @@ internal sealed class PostgresSession(NpgsqlConnection connection, NpgsqlTransac
         return rows.Count == 0 ? 0 : await PostgresBulk.InsertAsync(connection, transaction, rows, CancellationToken);
     }
 
-    public override async Task<bool[]> InsertNewAsync(BulkRows rows, int column)
+    public override async Task<bool[]> HasAsync(BulkTable table, string workspace, byte[][] keys)
     {
-        await FlushAsync();
-        return rows.Count == 0 ? [] : await PostgresBulk.InsertNewAsync(connection, transaction, rows, column, CancellationToken);
+        var (first, second) = (table.Columns[0].Name, table.Columns[1].Name);
+        var found = (await QueryAsync<byte[]>($"SELECT {second} FROM {table.Name} WHERE {first} = @workspace AND {second} = ANY(@keys)", new { workspace, keys }))
+            .Select(Convert.ToHexString).ToHashSet(StringComparer.Ordinal);
+        return Array.ConvertAll(keys, key => found.Contains(Convert.ToHexString(key)));
     }
 
     public override Task QueueAsync(BulkRows rows) => rows.Count == 0 ? Task.CompletedTask : QueueAsync(PostgresBulk.Command(rows));

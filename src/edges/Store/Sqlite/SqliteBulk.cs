@@ -19,12 +19,11 @@ internal sealed class SqliteBulk : IDisposable
 
     private SqliteBulk(sqlite3 connection, sqlite3_stmt statement, BulkRows rows) => (_connection, _statement, _rows) = (connection, statement, rows);
 
-    /// <param name="isNew">Told of each row whether it was added; null where only their number is wanted.</param>
     /// <returns>How many rows were added or changed.</returns>
-    public static int Insert(sqlite3 connection, SqliteStatements statements, BulkRows rows, Span<bool> isNew = default)
+    public static int Insert(sqlite3 connection, SqliteStatements statements, BulkRows rows)
     {
         using var bulk = new SqliteBulk(connection, statements.Of(Sql(rows.Table)), rows);
-        return bulk.Run(isNew);
+        return bulk.Run();
     }
 
     public void Dispose()
@@ -39,7 +38,7 @@ internal sealed class SqliteBulk : IDisposable
         CultureInfo.InvariantCulture,
         $"INSERT INTO {table.Name} ({string.Join(", ", table.Columns.Select(c => c.Name))}) VALUES ({string.Join(", ", table.Columns.Select((c, i) => c.Expression ?? "?" + (i + 1).ToString(CultureInfo.InvariantCulture)))}) ON CONFLICT {table.OnConflict}");
 
-    private int Run(Span<bool> isNew)
+    private int Run()
     {
         var changed = 0;
         for (var row = 0; row < _rows.Count; row++)
@@ -55,13 +54,7 @@ internal sealed class SqliteBulk : IDisposable
                 SqliteException.ThrowExceptionForRC(raw.sqlite3_reset(_statement), _connection);
             }
 
-            var changes = raw.sqlite3_changes(_connection);
-            changed += changes;
-            if (!isNew.IsEmpty)
-            {
-                isNew[row] = changes > 0;
-            }
-
+            changed += raw.sqlite3_changes(_connection);
             _ = raw.sqlite3_reset(_statement);
         }
 

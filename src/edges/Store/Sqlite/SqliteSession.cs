@@ -26,12 +26,8 @@ internal sealed class SqliteSession(SqliteConnection connection, SqliteTransacti
 
     public override Task<int> InsertAsync(BulkRows rows) => Task.FromResult(SqliteBulk.Insert(connection.Handle!, statements, rows));
 
-    public override Task<bool[]> InsertNewAsync(BulkRows rows, int column)
-    {
-        var isNew = new bool[rows.Count];
-        SqliteBulk.Insert(connection.Handle!, statements, rows, isNew);
-        return Task.FromResult(isNew);
-    }
+    public override Task<bool[]> HasAsync(BulkTable table, string workspace, byte[][] keys) =>
+        Task.FromResult(SqliteLookup.Has(connection.Handle!, statements, table, workspace, keys));
 
     public override Task QueueAsync(BulkRows rows) => InsertAsync(rows);
 
