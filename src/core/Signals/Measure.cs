@@ -34,5 +34,5 @@ public abstract record Measure
     public virtual int LeadInDays => 0;
 
     /// <summary>The same measure over all days at once. Day by day is right for every measure; a faster way must equal it.</summary>
-    public virtual SweepNode Sweep(SweepBuilder builder) => new DayByDayNode(this, builder.Grid);
+    public virtual SweepNode Sweep(SweepBuilder builder) => new DayByDayNode(this, builder.Grid, builder.HindsightDays);
 }

@@ -50,6 +50,9 @@ public sealed class FactColumns
     /// <summary>Whether no row carries its own time of recording, so that all count as recorded when they happened plus the lag.</summary>
     public bool IsAllImported => _recordedAt is null;
 
+    /// <summary>Whether everything was learned when it happened, so that what was known of a day is known for good.</summary>
+    public bool IsKnownAtOnce => IsAllImported && Stream.LagMicros == 0;
+
     public Instant AtOf(int row) => new(_at[row]);
 
     public Instant? UpdatedAtOf(int row) => Time(_updatedAt, row);

@@ -21,13 +21,13 @@ public sealed record ChangeMeasure(Measure Of, int OverDays) : Measure
     public override int LeadInDays => Of.LeadInDays + OverDays;
 
     /// <remarks>
-    /// A column holds each day as it was known that day. What became known later must be read day by day, because here the
-    /// earlier value counts it.
+    /// A column holds each day as it was known that day; the earlier value counts what became known since, and so has a column of
+    /// its own. A day that the zone left out has the column's value of the next day, which knows more.
     /// </remarks>
     public override SweepNode Sweep(SweepBuilder builder) =>
-        Kinds.All(kind => builder.Columns(kind) is { IsAllImported: true, Stream.LagMicros: 0 })
-            ? new ChangeNode(builder.Node(Of), OverDays, builder.Grid)
-            : base.Sweep(builder);
+        Kinds.All(kind => builder.Columns(kind).IsKnownAtOnce) ? new ChangeNode(builder.Node(Of), builder.Node(Of), OverDays, builder.Grid)
+        : builder.Grid.Skipped.Count == 0 ? new ChangeNode(builder.Node(Of), builder.Hindsight(OverDays).Node(Of), OverDays, builder.Grid)
+        : base.Sweep(builder);
 
     public override Reading Read(AccountHistory history, PointInTime point) => (Of.Read(history, point), Of.Read(history, Earlier(history, point))) switch
     {

@@ -28,12 +28,12 @@ public sealed record ChangedMeasure(FactField Field, Direction Direction, WordTa
 
     public override int LeadInDays => Days;
 
-    /// <remarks>As for a change: what became known later must be read day by day.</remarks>
-    public override SweepNode Sweep(SweepBuilder builder) =>
-        builder.Columns(Selection.Kind) is { IsAllImported: true, Stream.LagMicros: 0 } columns
-            ? MoneyNode.Around(
-                new ChangedNode(this, builder.Spans(Selection), builder.Spans(Before), columns, builder.Grid), this, Field, Selection.Kind, Currency, builder)
-            : base.Sweep(builder);
+    /// <remarks>As for a change, what an object was counts what became known of that since.</remarks>
+    public override SweepNode Sweep(SweepBuilder builder)
+    {
+        var node = new ChangedNode(this, builder.Spans(Selection), builder.Hindsight(Days).Spans(Before), builder.Columns(Selection.Kind), builder.Grid);
+        return MoneyNode.Around(node, this, Field, Selection.Kind, Currency, builder);
+    }
 
     public override Reading Read(AccountHistory history, PointInTime point) => new Reading.Observed(Evidence(history, point).Count());
 

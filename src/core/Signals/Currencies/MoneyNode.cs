@@ -16,10 +16,10 @@ internal sealed class MoneyNode : SweepNode
     // By code: whether it is the model's currency or none; null where the model names none.
     private readonly bool[]? _isReporting;
 
-    private MoneyNode(SweepNode fast, Measure measure, FactKind kind, TextColumn currencies, ReportingCurrency? currency, DayGrid grid)
-        : base(grid)
+    private MoneyNode(SweepNode fast, Measure measure, FactKind kind, TextColumn currencies, ReportingCurrency? currency, SweepBuilder builder)
+        : base(builder.Grid)
     {
-        (_fast, _slow, _kind, _currencies) = (fast, new DayByDayNode(measure, grid), kind, currencies);
+        (_fast, _slow, _kind, _currencies) = (fast, new DayByDayNode(measure, builder.Grid, builder.HindsightDays), kind, currencies);
         _isReporting = currency is null ? null
             : [.. Enumerable.Range(0, currencies.Count).Select(code => Currency.Named(currencies.TextOf(code)) is not { } named || named == currency.Code)];
     }
@@ -27,7 +27,7 @@ internal sealed class MoneyNode : SweepNode
     /// <summary>The fast node itself where no fact of the book names a currency.</summary>
     public static SweepNode Around(SweepNode fast, Measure measure, FactField field, FactKind kind, ReportingCurrency? currency, SweepBuilder builder) =>
         field.Type == FieldType.Money && kind.Find("currency") is { } named && builder.Columns(kind).Texts(named) is { } currencies
-            ? new MoneyNode(fast, measure, kind, currencies, currency, builder.Grid)
+            ? new MoneyNode(fast, measure, kind, currencies, currency, builder)
             : fast;
 
     protected override void Fill(AccountHistory account, Span<double> values) =>

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Mainstay.Core.Documents;
 using Mainstay.Core.Facts;
-using Mainstay.Core.Facts.Columns;
 using Mainstay.Core.Signals.Sweeping;
 
 namespace Mainstay.Core.Signals.Deviation;
@@ -30,13 +29,23 @@ public sealed record DeviationMeasure(Measure Of, int Windows, int EveryDays, do
     public override int LeadInDays => Of.LeadInDays + Windows * EveryDays + (Of.WindowDays ?? 0);
 
     /// <remarks>
-    /// As for a change, and the first fact must be that of the first row: no object, whose first version gives way to later
-    /// ones, and no occurrence that is told twice.
+    /// As for a change, each earlier window has a column of its own where something became known later. Where the first fact is
+    /// not that of the first row (an object's first version gives way to later ones, an occurrence may be told twice), each
+    /// day has its own.
     /// </remarks>
-    public override SweepNode Sweep(SweepBuilder builder) =>
-        Kinds.All(kind => kind.Shape == FactShape.Occurrence && IsPlain(builder.Columns(kind)))
-            ? new DeviationNode(this, builder.Node(Of), [.. Kinds], builder.Grid)
-            : base.Sweep(builder);
+    public override SweepNode Sweep(SweepBuilder builder)
+    {
+        var isKnownAtOnce = Kinds.All(kind => builder.Columns(kind).IsKnownAtOnce);
+        if (!isKnownAtOnce && builder.Grid.Skipped.Count > 0)
+        {
+            return base.Sweep(builder);
+        }
+
+        var earlier = Enumerable.Range(1, Windows).Select(i => (isKnownAtOnce ? builder : builder.Hindsight(i * EveryDays)).Node(Of));
+        var isFirstRow = Kinds.All(kind => kind.Shape == FactShape.Occurrence && isKnownAtOnce && builder.Columns(kind).Ids is not { HasRepeats: true });
+        var firsts = isFirstRow ? [] : Kinds.Select(kind => new FirstTimeDays(new FirstTime(new Selection { Kind = kind }, Field: null), builder));
+        return new DeviationNode(this, builder.Node(Of), [.. earlier], [.. firsts], builder.Grid);
+    }
 
     public override Reading Read(AccountHistory history, PointInTime point)
     {
@@ -85,9 +94,6 @@ public sealed record DeviationMeasure(Measure Of, int Windows, int EveryDays, do
         var middle = values.Count / 2;
         return values.Count % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
     }
-
-    private static bool IsPlain(FactColumns columns) =>
-        columns is { IsAllImported: true, Stream.LagMicros: 0 } && columns.Ids is not { HasRepeats: true };
 
     private static DeviationMeasure? Read(MeasureReader reader, DocumentNode.Mapping mapping)
     {

@@ -20,7 +20,7 @@ public sealed record SlopeMeasure(Selection Selection, int Days) : Measure
 
     public override SweepNode Sweep(SweepBuilder builder) => builder.Days(Selection) is { } days
         ? new DailySlopeNode(days, Days, builder.Grid)
-        : base.Sweep(builder);
+        : new SpanSlopeNode(builder.Spans(Selection), Days, builder.Grid);
 
     public override Reading Read(AccountHistory history, PointInTime point)
     {

@@ -71,6 +71,10 @@ public sealed class DayGrid
 
     public PointInTime PointOf(int g) => PointInTime.At(new Instant(_starts[g]));
 
+    /// <summary>A midnight with what was known some days later.</summary>
+    public PointInTime PointOf(int g, int hindsightDays) =>
+        hindsightDays == 0 ? PointOf(g) : PointOf(g) with { KnownAt = Calendar.StartOf(DateOf(g).AddDays(hindsightDays)) };
+
     /// <summary>
     /// The first index whose midnight is at or after an instant: negative where that lies before the grid, and
     /// <see cref="Count"/> when none is.

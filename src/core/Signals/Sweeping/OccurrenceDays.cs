@@ -28,7 +28,7 @@ public sealed class OccurrenceDays
         _grid = grid;
         _columns = columns;
         Kind = selection.Kind;
-        var moments = new RowMoments(grid, columns);
+        var moments = new RowMoments(grid, columns, hindsightDays: 0);
         _tests = [.. selection.Where.Select(c => RowTest.For(c, moments, columns))];
         _counts = new double[grid.Count];
         _before = new double[grid.Count + 1];
@@ -82,7 +82,7 @@ public sealed class OccurrenceDays
 
     internal static OccurrenceDays? For(Selection selection, DayGrid grid, FactColumns columns) =>
         selection is { Kind.Shape: FactShape.Occurrence, While: null, On: null, Contacts.IsEmpty: true }
-        && columns is { IsAllImported: true, Stream.LagMicros: 0 }
+        && columns.IsKnownAtOnce
         && columns.Ids is not { HasRepeats: true }
         && selection.Where.All(c => c.Field.KnownFrom is null && c.Field.Type is not (FieldType.Moment or FieldType.Duration) && c is not Condition.Compares { Currency: not null })
             ? new OccurrenceDays(selection, grid, columns)

@@ -5,7 +5,8 @@ using Mainstay.Core.Facts.Columns;
 namespace Mainstay.Core.Signals.Sweeping;
 
 /// <summary>When, if ever, the fields of a row become known: indices of a grid.</summary>
-internal sealed class RowMoments(DayGrid grid, FactColumns columns)
+/// <param name="hindsightDays">How many days later than a midnight it is known what happened before it.</param>
+internal sealed class RowMoments(DayGrid grid, FactColumns columns, int hindsightDays)
 {
     public const int Never = int.MaxValue;
 
@@ -24,8 +25,12 @@ internal sealed class RowMoments(DayGrid grid, FactColumns columns)
             return Never;
         }
 
-        return _lag == 0 || columns.RecordedAtOf(row) is not null ? grid.AtOrAfter(moment) : grid.AtOrAfter(moment + _lag);
+        var happened = grid.AtOrAfter(moment);
+        return _lag == 0 || columns.RecordedAtOf(row) is not null ? happened : Math.Max(happened, Learned(moment + _lag));
     }
+
+    /// <summary>The first midnight that knows what was learned at an instant, if it had happened by then.</summary>
+    public int Learned(long micros) => grid.AtOrAfter(micros) - hindsightDays;
 
     /// <summary>The first midnight that knows the row's value of a field; <see cref="Never"/> when it has none.</summary>
     public int Known(int row, FactField field)

@@ -32,14 +32,15 @@ public sealed class SelectionSpans
     private AccountHistory? _account;
 
     /// <param name="contacts">Needed where the selection is of some contacts only.</param>
-    internal SelectionSpans(Selection selection, DayGrid grid, FactColumns columns, ContactDays? contacts = null)
+    /// <param name="hindsightDays">How many days later than a midnight it is known what was selected at it.</param>
+    internal SelectionSpans(Selection selection, DayGrid grid, FactColumns columns, ContactDays? contacts, int hindsightDays)
     {
         _contacts = contacts;
         _people = contacts is null ? null : columns.Texts(Selection.PersonOf(selection.Kind)!);
         _selection = selection;
         _grid = grid;
         _columns = columns;
-        _moments = new RowMoments(grid, columns);
+        _moments = new RowMoments(grid, columns, hindsightDays);
         _tests = [.. selection.Where.Select(c => RowTest.For(c, _moments, columns))];
         _superseded = selection.EveryVersion || columns.Ids is not { HasRepeats: true } ids ? null : new SupersededRows(ids, Seen);
         _mayVary = selection.Where.Any(c => c is Condition.Compares { Currency: not null });
@@ -189,11 +190,11 @@ public sealed class SelectionSpans
         var seen = _selection.Kind.Shape == FactShape.Occurrence ? _grid.After(at) : _grid.AtOrAfter(at);
         if (_columns.RecordedAtOf(row) is { } recorded)
         {
-            return Math.Max(seen, _grid.AtOrAfter(recorded.Micros));
+            return Math.Max(seen, _moments.Learned(recorded.Micros));
         }
 
         var lag = _columns.Stream.LagMicros;
-        return lag == 0 || at == Instant.MinValue.Micros ? seen : Math.Max(seen, _grid.AtOrAfter(at + lag));
+        return lag == 0 || at == Instant.MinValue.Micros ? seen : Math.Max(seen, _moments.Learned(at + lag));
     }
 
     private (int From, int To) InState(int row, bool holdsFromTheVersionOn)

@@ -11,8 +11,27 @@ public sealed class SweepBuilder(DayGrid grid, Func<FactKind, FactColumns> colum
     private readonly Dictionary<Selection, SelectionSpans> _spans = [];
     private readonly Dictionary<Selection, OccurrenceDays?> _days = [];
     private readonly Dictionary<object, object> _shared = [];
+    private readonly Dictionary<int, SweepBuilder> _hindsights = [];
 
     public DayGrid Grid => grid;
+
+    /// <summary>How many days later than each day of the grid it is known what happened before it; 0 but for <see cref="Hindsight"/>.</summary>
+    public int HindsightDays { get; private init; }
+
+    /// <summary>
+    /// The same grid with what is known some days later: what a comparison over so many days, which looks back from T, sees on
+    /// the earlier of its two. The last so many days of the grid mean nothing there, for what they know lies behind its end.
+    /// </summary>
+    /// <param name="days">More days of hindsight than this one has, at least 1.</param>
+    public SweepBuilder Hindsight(int days)
+    {
+        if (!_hindsights.TryGetValue(days, out var later))
+        {
+            _hindsights.Add(days, later = new SweepBuilder(grid, columnsOf) { HindsightDays = HindsightDays + days });
+        }
+
+        return later;
+    }
 
     public FactColumns Columns(FactKind kind) => columnsOf(kind);
 
@@ -56,7 +75,7 @@ public sealed class SweepBuilder(DayGrid grid, Func<FactKind, FactColumns> colum
     {
         if (!_spans.TryGetValue(selection, out var spans))
         {
-            _spans.Add(selection, spans = new SelectionSpans(selection, grid, Columns(selection.Kind), Contacts(selection)));
+            _spans.Add(selection, spans = new SelectionSpans(selection, grid, Columns(selection.Kind), Contacts(selection), HindsightDays));
         }
 
         return spans;

@@ -72,13 +72,14 @@ public abstract class SweepNode
 }
 
 /// <summary>Reads day by day with the measure's own definition: right for every measure, and slow.</summary>
-public sealed class DayByDayNode(Measure measure, DayGrid grid) : SweepNode(grid)
+/// <param name="hindsightDays">How many days later than each day it is known what happened before it.</param>
+public sealed class DayByDayNode(Measure measure, DayGrid grid, int hindsightDays) : SweepNode(grid)
 {
     protected override void Fill(AccountHistory account, Span<double> values)
     {
         for (var g = First; g < values.Length; g++)
         {
-            values[g] = ReadingCode.Of(measure.Read(account, Grid.PointOf(g)));
+            values[g] = ReadingCode.Of(measure.Read(account, Grid.PointOf(g, hindsightDays)));
         }
     }
 }
