@@ -34,7 +34,9 @@ public sealed class ImportTests
         folder.Write("invoices.csv", string.Join('\n', lines));
 
         var outcome = await Cli.RunAsync("import", "--data", folder.Root, "--mapping", Places.In("samples/mappings/demo.yaml"), "--dry-run");
-        Approved.Check(outcome.AssertOk().Output);
+        Assert.Equal(MainstayCommand.BadInput, outcome.Code);
+        Assert.StartsWith("error: There is something to mend", outcome.Errors, StringComparison.Ordinal);
+        Approved.Check(outcome.Output);
     }
 
     [Fact]
@@ -59,6 +61,59 @@ public sealed class ImportTests
             Assert.Equal("error: No row could be used; the report says why.\n", outcome.Errors);
             Approved.Check(outcome.Output);
         }
+    }
+
+    [Theory]
+    [InlineData("", "rejected, unmatched", MainstayCommand.Ok)]
+    [InlineData("t1,acme,never\n", "", MainstayCommand.BadInput)]
+    [InlineData("t1,acme,never\n", "unmatched, future", MainstayCommand.BadInput)]
+    [InlineData("t1,acme,never\n", "rejected", MainstayCommand.Ok)]
+    [InlineData("t1,nobody,2026-01-05\n", "", MainstayCommand.BadInput)]
+    [InlineData("t1,nobody,2026-01-05\n", "unmatched", MainstayCommand.Ok)]
+    [InlineData("t1,acme,2999-01-05\n", "", MainstayCommand.BadInput)]
+    [InlineData("t1,acme,2999-01-05\n", "future", MainstayCommand.Ok)]
+    public async Task Bad_rows_fail_a_command_that_reads_them_but_for_those_the_mapping_tolerates(string row, string tolerated, int code)
+    {
+        using var folder = new TestFolder();
+        folder.Write("companies.csv", "id,start\nacme,2025-01-01\n");
+        folder.Write("tickets.csv", $"id,account,opened\nt0,acme,2026-01-01\n{row}");
+        var mapping = folder.Write("m.yaml", $$"""
+            mapping: m
+            accounts: known
+            tolerate: [{{tolerated}}]
+            files:
+              - file: companies.csv
+                into: { kind: companies, account: id, at: start }
+              - file: tickets.csv
+                into: { kind: tickets, id: id, account: account, fields: { opened_at: opened } }
+            """);
+        var model = folder.Write("model.yaml", """
+            model: m
+            tiers: { good: 50, bad: 0 }
+            signals: { open: { measure: { open: tickets }, curve: [ [0, 100], [5, 0] ] } }
+            scores: { health: { support: { weight: 1, signals: [ open ] } } }
+            """);
+        string[] files = ["--data", folder.Root, "--mapping", mapping];
+
+        var score = await Cli.RunAsync(["score", "--model", model, .. files, "--as-of", "2026-02-01", "--format", "csv"]);
+        Assert.Equal((code, 2), (score.Code, score.Lines.Length));
+        Assert.Equal(row.Length > 0, score.Errors.Contains("tickets.csv:3: ", StringComparison.Ordinal));
+
+        var import = await Cli.RunAsync(["import", .. files, "--database", folder.PathOf("m.db")]);
+        Assert.Equal(code, import.Code);
+        Assert.Equal(row.Length > 0, import.Output.Contains("tickets.csv:3: ", StringComparison.Ordinal));
+        Assert.Contains(" facts added", import.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_file_that_cannot_be_read_fails_a_score_too_and_is_named()
+    {
+        using var folder = TestFolder.OfHarbour();
+        File.Delete(folder.PathOf("surveys.csv"));
+
+        var outcome = await Cli.RunAsync(["score", .. Places.Model, "--data", folder.Root, "--mapping", Places.In("samples/mappings/demo.yaml"), .. Places.AsOf, "--format", "csv"]);
+        Assert.Equal((MainstayCommand.BadInput, 7), (outcome.Code, outcome.Lines.Length));
+        Assert.StartsWith("surveys.csv: There is no file 'surveys.csv' or 'surveys.csv.gz' in", outcome.Errors, StringComparison.Ordinal);
     }
 
     [Fact]

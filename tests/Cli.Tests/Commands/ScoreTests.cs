@@ -164,6 +164,8 @@ public sealed class ScoreTests
         using var folder = TestFolder.OfHarbour();
         File.AppendAllText(folder.PathOf("surveys.csv"), "sur-x,marlbeck,yesterday,,10,,,\n");
         var outcome = await Cli.RunAsync(["score", .. Places.Model, "--data", folder.Root, "--mapping", Places.In("samples/mappings/demo.yaml"), .. Places.AsOf]);
-        Assert.Contains("1 rejected (1 accounts affected)", outcome.AssertOk().Errors, StringComparison.Ordinal);
+        Assert.Equal(MainstayCommand.BadInput, outcome.Code);
+        Assert.Contains("surveys.csv:9: ", outcome.Errors, StringComparison.Ordinal);
+        Assert.Contains("1 rejected (1 account affected)", outcome.Errors, StringComparison.Ordinal);
     }
 }

@@ -14,6 +14,16 @@ public sealed class ModelCheckTests
     }
 
     [Fact]
+    public async Task A_model_that_is_not_utf8_is_refused_with_its_line_rather_than_read_with_other_letters()
+    {
+        using var folder = new TestFolder();
+        var text = await File.ReadAllTextAsync(Places.In("models/b2b-saas.yaml"), TestContext.Current.CancellationToken);
+        var file = folder.Write("latin1.yaml", System.Text.Encoding.Latin1.GetBytes("# Müller\n" + text));
+
+        (await Cli.RunAsync("model", "check", file)).AssertBadInput($"{file}:1:1: The file is not UTF-8 text. Save it as UTF-8.");
+    }
+
+    [Fact]
     public async Task Every_mistake_of_every_file_is_told_with_its_place_and_the_nearest_word()
     {
         using var folder = new TestFolder();

@@ -39,6 +39,7 @@ public sealed class YamlReaderTests
         { "a: " + new string('x', 2 << 20), "The document is longer than 1024 KB." },
         { string.Concat(Enumerable.Repeat("- x\n", 30_000)), "19998:3: The document has more than 20000 parts." },
         { string.Concat(Enumerable.Repeat("? ", 100_000)), "1:3: A key must be a single text, not a list or a mapping." },
+        { "a: " + new string('x', 900_000), "1:4: A text is longer than 16384 characters." },
         { "\"" + new string('\\', 500_000), "1:500002: This is not YAML: While scanning a quoted scalar, found unexpected end of stream." },
     };
 
@@ -68,6 +69,7 @@ public sealed class YamlReaderTests
     [InlineData("a: 1\n  b: 2\n", "2:4: This is not YAML: While scanning a plain scalar value, found invalid mapping.")]
     [InlineData("a: 1\nb: 'x\nc: 2\n", "2:4: This is not YAML: While scanning a quoted scalar, found unexpected end of stream.")]
     [InlineData("a:\n\tb: 1", "2:1: The line is indented with a tab. Use spaces.")]
+    [InlineData("a: 1\nb:\n\tc: 1", "3:1: The line is indented with a tab. Use spaces.")]
     public void What_is_refused_is_named_with_line_and_column(string text, string finding)
     {
         var result = YamlReader.Read(text);

@@ -49,7 +49,7 @@ public sealed class BadFileTests
         using var folder = new TestFolder().Write("surveys.csv", Surveys);
         var (facts, report) = await Importing.ImportAsync(folder, Importing.Map(Two));
 
-        Assert.Equal($"There is no file 'tickets.csv' or 'tickets.csv.gz' in '{folder.Root}'.", report.Files[0].Failure);
+        Assert.Equal($"There is no file 'tickets.csv' or 'tickets.csv.gz' in '{folder.Root}'. Add it, or take it out of the mapping.", report.Files[0].Failure);
         Assert.Single(facts);
     }
 

@@ -1,6 +1,7 @@
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
+using Mainstay.Core.Facts;
 using Mainstay.Sources.Files;
 using Mainstay.Sources.Files.Blocks;
 
@@ -75,12 +76,48 @@ public sealed class BlockImportTests
     {
         using var folder = new TestFolder().Write("tickets.csv", Importing.Header + string.Concat(Enumerable.Range(0, 170_000).Select(i => $"t{i},a,,,,\n")));
         var told = new List<ImportProgress>();
-        await BookFile.LoadAsync(folder.Root, Importing.Map(Importing.Tickets), new Told(told), TestContext.Current.CancellationToken);
+        await BookFile.LoadAsync(folder.Root, Importing.Map(Importing.Tickets), new Told(told), cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.Equal(170_000, told[^1].Rows);
         Assert.Equal(0, told[^1].SecondsLeft);
         Assert.True(told.Count > 2);
         Assert.All(told.Zip(told.Skip(1)), pair => Assert.True(pair.First.Rows <= pair.Second.Rows));
+    }
+
+    [Fact]
+    public async Task Rows_of_what_has_not_happened_yet_are_told_by_line_and_kept_and_plans_may_lie_ahead()
+    {
+        using var folder = new TestFolder()
+            .Write("tickets.csv", Importing.Header + "t1,a,high,2026-01-01,2026-01-12,5\nt2,a,high,2026-01-01,,\nt3,b,low,2026-01-11 00:00:01,,\nt4,b,low,2026-01-11,,\n")
+            .Write("usage.csv", "account,day\na,2026-01-01\nb,2027-05-01\n")
+            .Write("terms.csv", "account,start,end\na,2025-01-01,2031-01-01\n");
+        var mapping = Importing.Map(Importing.Tickets + """
+
+              - file: usage.csv
+                into: { kind: usage, account: account, at: day }
+              - file: terms.csv
+                into: { kind: subscriptions, account: account, fields: { starts_at: start, ends_at: end } }
+            """);
+        var now = Instant.Of(new DateTimeOffset(2026, 1, 10, 0, 0, 0, TimeSpan.Zero));
+
+        var (_, blocks) = await BookFile.LoadAsync(folder.Root, mapping, now: now, cancellationToken: TestContext.Current.CancellationToken);
+        var rows = new ImportReport();
+        await foreach (var _ in new FolderSource(folder.Root, mapping) { Now = now }.ReadAsync(rows, TestContext.Current.CancellationToken))
+        {
+        }
+
+        foreach (var report in (ImportReport[])[blocks, rows])
+        {
+            Assert.Equal(
+                [
+                    "tickets.csv:2: solved has '2026-01-12', expected a time before this import (tickets of account a)",
+                    "tickets.csv:4: opened has '2026-01-11 00:00:01', expected a time before this import (tickets of account b)",
+                    "usage.csv:3: day has '2027-05-01', expected a time before this import (usage of account b)",
+                ],
+                report.Files.SelectMany(f => f.FutureExamples).Select(e => e.ToString()));
+            Assert.Equal((7L, 7L, 3L), (report.Rows, report.Facts, report.Future));
+            Assert.False(report.IsClean);
+        }
     }
 
     private static async Task AgreeAsync(string tickets)

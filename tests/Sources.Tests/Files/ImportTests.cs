@@ -99,7 +99,7 @@ public sealed class ImportTests
         using var cancelled = new CancellationTokenSource();
         await cancelled.CancelAsync();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => BookFile.LoadAsync(folder.Root, Importing.Map(Importing.Tickets), null, cancelled.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => BookFile.LoadAsync(folder.Root, Importing.Map(Importing.Tickets), cancellationToken: cancelled.Token));
     }
 
     private static Task<(List<Fact> Facts, ImportReport Report)> ImportAsync(string[] accounts, string[] subs, string[] usage) => Importing.ImportAsync(

@@ -41,7 +41,7 @@ public sealed class RatesTests
         folder.Write("tickets.csv", Importing.Header + "1,acme,,2026-01-01,,\n");
         folder.Write("rates.csv", "day,currency,value\n2026-01-02,USD,1.0842\n");
 
-        var (book, _) = await BookFile.LoadAsync(folder.Root, Importing.Map(Mapping), progress: null, TestContext.Current.CancellationToken);
+        var (book, _) = await BookFile.LoadAsync(folder.Root, Importing.Map(Mapping), cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.Equal([new ExchangeRate(new(2026, 1, 2), "EUR", "USD", 1.0842m)], book.Find("acme")!.Rates.All);
     }

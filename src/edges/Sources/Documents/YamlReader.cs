@@ -1,4 +1,3 @@
-using System.Text;
 using Mainstay.Core.Documents;
 using YamlDotNet.Core;
 
@@ -21,25 +20,15 @@ public static class YamlReader
 
     public const int MaxEvents = 20_000;
 
+    /// <summary>Of one text, in UTF-16 units: nobody says more in a name, a reason or an explanation.</summary>
+    public const int MaxTextLength = 16_384;
+
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
     public static async Task<YamlResult> ReadFileAsync(string path, CancellationToken cancellationToken = default)
     {
-        if (new FileInfo(path).Length > MaxLength)
-        {
-            return Refused(default, $"The file is larger than {MaxLength / 1024} KB.");
-        }
-
-        var bytes = await File.ReadAllBytesAsync(path, cancellationToken);
-        try
-        {
-            return Read(new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true).GetString(bytes));
-        }
-        catch (DecoderFallbackException e)
-        {
-            var line = 1 + bytes.AsSpan(0, e.Index).Count((byte)'\n');
-            return Refused(new Position(line, 1), "The file is not UTF-8 text. Save it as UTF-8.");
-        }
+        var (text, refused) = await TextFile.ReadAsync(path, cancellationToken);
+        return text is null ? new YamlResult(null, [refused!]) : Read(text);
     }
 
     public static YamlResult Read(string text)
@@ -108,7 +97,8 @@ public static class YamlReader
     private static Finding Explain(YamlException e, string text)
     {
         var lines = text.Split('\n');
-        for (var line = (int)e.Start.Line; line <= e.End.Line + 1 && line <= lines.Length; line++)
+        var last = e.Message.Contains("tab", StringComparison.Ordinal) ? lines.Length : Math.Min(e.End.Line + 1, lines.Length);
+        for (var line = (int)e.Start.Line; line <= last; line++)
         {
             var indent = lines[line - 1].AsSpan()[..^lines[line - 1].AsSpan().TrimStart().Length];
             if (indent.IndexOf('\t') is >= 0 and var column)

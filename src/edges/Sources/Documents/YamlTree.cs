@@ -56,6 +56,11 @@ internal sealed class YamlTree
                 break;
             case Scalar scalar:
                 CheckProperties(scalar, position);
+                if (scalar.Value.Length > YamlReader.MaxTextLength)
+                {
+                    Note(position, $"A text is longer than {YamlReader.MaxTextLength} characters.");
+                }
+
                 Place(new DocumentNode.Scalar(scalar.Value, position, scalar.Style == ScalarStyle.Plain));
                 break;
             case SequenceStart or MappingStart:

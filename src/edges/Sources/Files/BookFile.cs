@@ -8,13 +8,14 @@ namespace Mainstay.Sources.Files;
 public static class BookFile
 {
     /// <summary>Reads everything; accounts with rejected rows are tainted, streams are connected as the report says.</summary>
+    /// <param name="now">The time of the import; facts of more than a day later are told as not yet happened. Null: none are.</param>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public static async Task<(Book Book, ImportReport Report)> LoadAsync(
-        string folder, Mapping mapping, IProgress<ImportProgress>? progress = null, CancellationToken cancellationToken = default)
+        string folder, Mapping mapping, IProgress<ImportProgress>? progress = null, Instant? now = null, CancellationToken cancellationToken = default)
     {
         var report = new ImportReport();
         var builder = new BookBuilder(mapping.Calendar);
-        foreach (var part in await new BlockImport(folder, mapping, progress).ReadAsync(report, cancellationToken))
+        foreach (var part in await new BlockImport(folder, mapping, progress) { Latest = FolderSource.LatestAt(now) }.ReadAsync(report, cancellationToken))
         {
             builder.Add(part);
         }

@@ -14,6 +14,7 @@ public sealed class FileReport
     private readonly Dictionary<(string? Field, string Expected), long> _groups = [];
     private readonly SortedDictionary<UnmatchedReason, long> _unmatched = [];
     private readonly List<UnmatchedRow> _unmatchedExamples = [];
+    private readonly List<FutureRow> _futureExamples = [];
 
     private readonly long[] _beforeOwner = new long[FactKinds.All.Length];
 
@@ -55,6 +56,12 @@ public sealed class FileReport
     /// <summary>The first unmatched rows, in file order.</summary>
     public IReadOnlyList<UnmatchedRow> UnmatchedExamples => _unmatchedExamples;
 
+    /// <summary>Facts of what has not happened yet. They are kept, and not seen before then.</summary>
+    public long Future { get; private set; }
+
+    /// <summary>The first rows of them, in file order.</summary>
+    public IReadOnlyList<FutureRow> FutureExamples => _futureExamples;
+
     /// <summary>Share of the good rows that have an account, 0 to 1; null when there is none.</summary>
     public double? Attached => Facts + Unmatched is > 0 and var all ? (double)Facts / all : null;
 
@@ -80,6 +87,7 @@ public sealed class FileReport
     {
         Rows += block.Rows;
         Rejected += block.Rejected;
+        Future += block.Future;
         Duplicates += block.Duplicates;
         for (var kind = 0; kind < _facts.Length; kind++)
         {
@@ -97,6 +105,7 @@ public sealed class FileReport
             _unmatched[reason] = _unmatched.GetValueOrDefault(reason) + count;
         }
 
+        _futureExamples.AddRange(block._futureExamples.Take(MostExamples - _futureExamples.Count).Select(e => e with { Line = line + e.Line }));
         _unmatchedExamples.AddRange(block._unmatchedExamples.Take(MostExamples - _unmatchedExamples.Count).Select(e => e with { Line = line + e.Line }));
         _examples.AddRange(block._examples.Take(MostExamples - _examples.Count).Select(e => e with { Line = line + e.Line }));
     }
@@ -107,6 +116,15 @@ public sealed class FileReport
         if (_unmatchedExamples.Count < MostExamples)
         {
             _unmatchedExamples.Add(row);
+        }
+    }
+
+    internal void TellFuture(FutureRow row)
+    {
+        Future++;
+        if (_futureExamples.Count < MostExamples)
+        {
+            _futureExamples.Add(row);
         }
     }
 

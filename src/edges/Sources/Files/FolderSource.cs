@@ -21,6 +21,12 @@ public sealed class FolderSource(string folder, Mapping mapping, IProgress<Impor
     /// <summary>Whether <see cref="Claimed"/> is told the cells of unmatched rows.</summary>
     public bool KeepsCells { get; init; }
 
+    /// <summary>The time of the import; facts of more than a day later are told as not yet happened. Null: none are.</summary>
+    public Instant? Now { get; init; }
+
+    // Clocks are wrong and zones are mixed up; more than a day is neither.
+    internal static long LatestAt(Instant? now) => now is { } time ? time.Micros + Instant.MicrosPerDay : long.MaxValue;
+
     /// <summary>
     /// All facts, file after file. A file that cannot be read is in the report and does not stop the others. The report is
     /// complete when the enumeration has ended by itself.
@@ -37,7 +43,7 @@ public sealed class FolderSource(string folder, Mapping mapping, IProgress<Impor
             yield break;
         }
 
-        var import = new ImportState(folder, mapping, report, progress, new AccountIndex(mapping, Known)) { Claimed = Claimed, TellsFound = TellsFound, KeepsCells = KeepsCells };
+        var import = new ImportState(folder, mapping, report, progress, new AccountIndex(mapping, Known)) { Claimed = Claimed, TellsFound = TellsFound, KeepsCells = KeepsCells, Latest = LatestAt(Now) };
         var batch = new List<Fact>(FileImport.BatchSize);
         foreach (var file in ReadingOrder.Of(mapping.Files))
         {

@@ -10,6 +10,7 @@ public sealed class ImportReport
 {
     private readonly List<FileReport> _files = [];
     private readonly TaintList _taints = new();
+    private Tolerated _tolerated;
     private readonly Stream[] _streams = [.. FactKinds.All.Select(_ => Stream.NotConnected)];
 
     public ImportReport()
@@ -40,13 +41,19 @@ public sealed class ImportReport
     /// <summary>Good rows that are nobody's.</summary>
     public long Unmatched => _files.Sum(f => f.Unmatched);
 
+    /// <summary>Facts of what has not happened yet.</summary>
+    public long Future => _files.Sum(f => f.Future);
+
     public DuplicateCount Duplicates => _files.Aggregate(default(DuplicateCount), (sum, f) => sum + f.Duplicates);
 
     /// <summary>Rejections whose account is not known: nobody's score can show that something is missing.</summary>
     public long RejectedWithoutAccount { get; private set; }
 
-    /// <summary>Nothing failed, nothing was rejected and every fact has an account.</summary>
-    public bool IsClean => Failure is null && Rejected == 0 && Unmatched == 0 && _files.TrueForAll(f => f.Failure is null);
+    /// <summary>Nothing failed, nothing was rejected, every fact has an account and has happened.</summary>
+    public bool IsClean => !Has(Tolerated.None);
+
+    /// <summary>Whether somebody should mend something: a file could not be read, or there are bad rows other than the mapping tolerates.</summary>
+    public bool IsToBeMended => Has(_tolerated);
 
     /// <summary>Accounts with rejected rows, each kind and id once, in ordinal order.</summary>
     public IReadOnlyList<Taint> Taints => _taints.ToArray();
@@ -68,12 +75,19 @@ public sealed class ImportReport
         }
 
         Calendar = mapping.Calendar;
+        _tolerated = mapping.Tolerated;
         _files.AddRange(mapping.Files.Select(f => new FileReport(f.File)));
         if (mapping.Rates is { } rates)
         {
             _files.Add(new FileReport(rates.File));
         }
     }
+
+    private bool Has(Tolerated but) =>
+        Failure is not null || _files.Exists(f => f.Failure is not null)
+        || (Rejected > 0 && !but.HasFlag(Tolerated.Rejected))
+        || (Unmatched > 0 && !but.HasFlag(Tolerated.Unmatched))
+        || (Future > 0 && !but.HasFlag(Tolerated.Future));
 
     internal FileReport this[string file] => _files.Find(f => string.Equals(f.File, file, StringComparison.Ordinal))!;
 

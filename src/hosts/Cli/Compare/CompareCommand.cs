@@ -48,7 +48,7 @@ public static class CompareCommand
             var comparison = Comparison.Of(compiled, timelines, day, parsed.GetValue(baseline), days, Instant.Of(TimeProvider.System.GetUtcNow()));
             await WriteAsync(parsed.GetRequiredValue(format), comparison, target.Writer);
             await target.CommitAsync(cancellationToken);
-            return MainstayCommand.Ok;
+            return input.ExitCode;
         });
         return command;
     }

@@ -53,7 +53,7 @@ public static class ExplainCommand
             if (rollups is not null && !isScored)
             {
                 await WriteAsync(rollups, rollupLedgers, uncompared, since, isJson, output);
-                return MainstayCommand.Ok;
+                return input.ExitCode;
             }
 
             var dated = Scored(compiled, history, day);
@@ -64,7 +64,7 @@ public static class ExplainCommand
             {
                 var lines = since is { } first ? ledgers.Select(l => LedgerJson.Of(l, first)).Concat(rollupLedgers.Select(l => LedgerJson.Of(l, first))).ToArray() : null;
                 await output.WriteLineAsync(JsonSerializer.Serialize(ReportJson.Of(dated, lines, rollups), ReportJsonContext.Default.ReportJson));
-                return MainstayCommand.Ok;
+                return input.ExitCode;
             }
 
             var console = Terminal.On(output);
@@ -85,7 +85,7 @@ public static class ExplainCommand
             }
 
             WriteNotes(console, uncompared);
-            return MainstayCommand.Ok;
+            return input.ExitCode;
         });
         return command;
     }

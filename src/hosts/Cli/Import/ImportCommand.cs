@@ -49,7 +49,7 @@ public static class ImportCommand
                 var dry = await FolderImport.DryRunAsync(folder, read, TimeProvider.System, list is null ? null : list.Add, progress, cancellationToken);
                 await (list?.CompleteAsync(cancellationToken) ?? Task.CompletedTask);
                 await TellAsync(dry, workspace: null, isJson, output);
-                return Outcome(dry.Report);
+                return await OutcomeAsync(dry.Report, errors);
             }
 
             await using var book = await BookInput.WorkspaceBook.OpenAsync(
@@ -58,7 +58,7 @@ public static class ImportCommand
                 book.Database, book.Workspace, folder, read, Actor.CommandLine(TimeProvider.System.GetUtcNow()), TimeProvider.System, list is null ? null : list.Add, progress, cancellationToken);
             await (list?.CompleteAsync(cancellationToken) ?? Task.CompletedTask);
             await TellAsync(result, book.Workspace, isJson, output);
-            return Outcome(result.Report);
+            return await OutcomeAsync(result.Report, errors);
         });
         return command;
     }
@@ -99,7 +99,15 @@ public static class ImportCommand
     private static string? IsGiven(ParseResult parsed, params Option[] options) =>
         Array.Find(options, option => parsed.GetResult(option) is { Implicit: false })?.Name;
 
-    // Rejected rows are told and do not fail the import; a file that could not be read does.
-    private static int Outcome(Sources.Files.ImportReport report) =>
-        report.Files.Any(f => f.Failure is not null) ? MainstayCommand.BadInput : MainstayCommand.Ok;
+    // Good rows are kept whatever stands beside them; the exit code says that there is something to mend.
+    private static async Task<int> OutcomeAsync(Sources.Files.ImportReport report, TextWriter errors)
+    {
+        if (!report.IsToBeMended)
+        {
+            return MainstayCommand.Ok;
+        }
+
+        await errors.WriteLineAsync("error: There is something to mend; the report says where. The good rows are used. What a source is known to have, 'tolerate' in the mapping may say.");
+        return MainstayCommand.BadInput;
+    }
 }

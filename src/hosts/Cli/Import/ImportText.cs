@@ -34,7 +34,7 @@ public static class ImportText
         }
 
         console.Write(table);
-        foreach (var file in report.Files.Where(f => f.Rejected > 0 || f.Unmatched > 0 || f.Duplicates.Total > 0 || f.Doubts.Count > 0))
+        foreach (var file in report.Files.Where(f => f.Rejected > 0 || f.Unmatched > 0 || f.Future > 0 || f.Duplicates.Total > 0 || f.Doubts.Count > 0))
         {
             WriteProblems(console, file);
         }
@@ -49,12 +49,17 @@ public static class ImportText
         var parts = new List<string> { $"{Number(report.Facts)} facts from {Number(report.Rows)} rows" };
         if (report.Rejected > 0)
         {
-            parts.Add($"{Number(report.Rejected)} rejected ({Number(report.Taints.Select(t => t.Account).Distinct(StringComparer.Ordinal).Count())} accounts affected)");
+            parts.Add($"{Number(report.Rejected)} rejected ({Count(report.Taints.Select(t => t.Account).Distinct(StringComparer.Ordinal).Count(), "account")} affected)");
         }
 
         if (report.Unmatched > 0)
         {
             parts.Add($"{Number(report.Unmatched)} of no account");
+        }
+
+        if (report.Future > 0)
+        {
+            parts.Add($"{Number(report.Future)} not happened yet");
         }
 
         if (report.Duplicates.Total > 0)
@@ -64,10 +69,27 @@ public static class ImportText
 
         if (failed > 0)
         {
-            parts.Add($"{Number(failed)} files could not be read");
+            parts.Add($"{Count(failed, "file")} could not be read");
         }
 
         return string.Join(", ", parts) + ".";
+    }
+
+    /// <summary>What is bad about files that are read to be scored: why those that could not be read, and the first rows of the others.</summary>
+    public static IEnumerable<string> Troubles(ImportReport report)
+    {
+        foreach (var file in report.Files)
+        {
+            if (file.Failure is { } failure)
+            {
+                yield return $"{file.File}: {failure}";
+            }
+
+            foreach (var row in file.Examples.Take(ExamplesPerFile).Concat<object>(file.UnmatchedExamples.Take(ExamplesPerFile)).Concat(file.FutureExamples.Take(ExamplesPerFile)))
+            {
+                yield return row.ToString()!;
+            }
+        }
     }
 
     /// <exception cref="UserException">No file could be read at all.</exception>
@@ -101,6 +123,7 @@ public static class ImportText
             console.WriteLine($"  {Number(file.Duplicates.Total)} rows repeat an id: {Number(file.Duplicates.Exact)} word for word (counted once), {Number(file.Duplicates.Conflicting)} with other content (a later version), {Number(file.Duplicates.Shared)} of another account");
         }
 
+        WriteFuture(console, file);
         WriteUnmatched(console, file);
         foreach (var group in file.Groups.Take(MostGroups))
         {
@@ -135,6 +158,24 @@ public static class ImportText
         console.WriteLine();
     }
 
+    private static void WriteFuture(IAnsiConsole console, FileReport file)
+    {
+        if (file.Future > 0)
+        {
+            console.WriteLine($"  {Number(file.Future)} × not happened yet: kept, and not seen before then");
+        }
+
+        foreach (var row in file.FutureExamples.Take(ExamplesPerFile))
+        {
+            console.WriteLine($"    {row}");
+        }
+
+        if (file.Future > ExamplesPerFile)
+        {
+            console.WriteLine($"    … and {Number(file.Future - ExamplesPerFile)} more");
+        }
+    }
+
     private static void WriteUnmatched(IAnsiConsole console, FileReport file)
     {
         foreach (var (reason, count) in file.UnmatchedBy)
@@ -156,6 +197,8 @@ public static class ImportText
     // Rounded down, so that 100 % means all of them.
     private static string Percent(double? share) =>
         share is { } known ? string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(known * 1000) / 10:0.#} %") : "";
+
+    private static string Count(long count, string what) => $"{Number(count)} {what}{(count == 1 ? "" : "s")}";
 
     private static string Number(long number) => number.ToString("#,0", CultureInfo.InvariantCulture);
 }

@@ -15,6 +15,9 @@ public abstract class BookInput : IAsyncDisposable
     {
     }
 
+    /// <summary>What a command ends with that did all it was asked to: whether there is something to mend in the files it read.</summary>
+    public int ExitCode { get; private protected set; } = MainstayCommand.Ok;
+
     /// <summary>One account, or all.</summary>
     /// <exception cref="UserException">The account does not exist.</exception>
     public async Task<ImmutableArray<AccountHistory>> LoadAsync(string? account, CancellationToken cancellationToken)
@@ -66,17 +69,24 @@ public abstract class BookInput : IAsyncDisposable
         protected override async Task<Book> LoadBookAsync(CancellationToken cancellationToken)
         {
             using var progress = new ImportProgressLine(errors);
-            var (book, report) = await BookFile.LoadAsync(folder, mapping, progress, cancellationToken);
+            var (book, report) = await BookFile.LoadAsync(folder, mapping, progress, Instant.Of(TimeProvider.System.GetUtcNow()), cancellationToken);
             ImportText.ThrowIfNothingWasRead(report);
             foreach (var (file, doubt) in report.Files.SelectMany(f => f.Doubts.Select(d => (f.File, d))))
             {
                 await errors.WriteLineAsync($"warning: {file}: {doubt}");
             }
 
+            foreach (var trouble in ImportText.Troubles(report))
+            {
+                await errors.WriteLineAsync(trouble);
+            }
+
             if (!report.IsClean)
             {
                 await errors.WriteLineAsync(ImportText.Summary(report) + " See: mainstay import --dry-run");
             }
+
+            ExitCode = report.IsToBeMended ? MainstayCommand.BadInput : MainstayCommand.Ok;
 
             return book;
         }

@@ -1,6 +1,7 @@
 using Mainstay.Core.Scores.Models;
 using Mainstay.Runtime;
 using Mainstay.Runtime.Models;
+using Mainstay.Sources.Documents;
 
 namespace Mainstay.Cli.Inputs;
 
@@ -49,7 +50,8 @@ public static class ModelInput
         MustBeFile(path, what);
         try
         {
-            return await File.ReadAllTextAsync(path, cancellationToken);
+            var (text, refused) = await TextFile.ReadAsync(path, cancellationToken);
+            return text ?? throw new UserException(Findings.Told(path, refused!));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

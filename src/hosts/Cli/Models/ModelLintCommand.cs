@@ -4,7 +4,7 @@ using Mainstay.Runtime.Scoring;
 
 namespace Mainstay.Cli.Models;
 
-/// <summary><c>mainstay model lint</c>: what the data say about a model. Doubts are no mistakes: the exit code stays 0.</summary>
+/// <summary><c>mainstay model lint</c>: what the data say about a model. Doubts are no mistakes and change no exit code.</summary>
 public static class ModelLintCommand
 {
     public static Command Create()
@@ -33,7 +33,7 @@ public static class ModelLintCommand
                 await terminal.Output.WriteLineAsync($"ok: every signal of {compiled.Name} tells some of {reports.Length} accounts apart");
             }
 
-            return MainstayCommand.Ok;
+            return input.ExitCode;
         });
         return command;
     }

@@ -45,7 +45,7 @@ public static class ReportCommand
 
             await terminal.Output.WriteLineAsync(string.Create(
                 CultureInfo.InvariantCulture, $"{path}: {report.Accounts.Length:#,0} accounts on {days.To:yyyy-MM-dd}, {new FileInfo(path).Length / 1024:#,0} KB"));
-            return MainstayCommand.Ok;
+            return input.ExitCode;
         });
         return command;
     }

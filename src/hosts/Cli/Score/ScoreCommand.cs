@@ -45,7 +45,7 @@ public static class ScoreCommand
             if (parsed.GetRequiredValue(format) == "csv")
             {
                 await WriteCsvAsync(compiled, input, parsed.GetValue(account), days, parsed.GetValue(output), parsed.InvocationConfiguration, cancellationToken);
-                return MainstayCommand.Ok;
+                return input.ExitCode;
             }
 
             // Opened before the book is read, which may take minutes: a file that cannot be written is told at once.
@@ -55,7 +55,7 @@ public static class ScoreCommand
             var timelines = ReadToEnd(compiled, book, days, rollups, errors, cancellationToken);
             await WriteAsync(parsed.GetRequiredValue(format), compiled, timelines, target.Writer);
             await target.CommitAsync(cancellationToken);
-            return MainstayCommand.Ok;
+            return input.ExitCode;
         });
         return command;
     }

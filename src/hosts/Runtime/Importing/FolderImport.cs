@@ -41,6 +41,7 @@ public static class FolderImport
             Claimed = left.Take,
             TellsFound = left.HasKept,
             KeepsCells = unmatched is not null,
+            Now = clock is null ? null : Now(clock),
         };
         var facts = Gather(source.ReadAsync(report, cancellationToken), book, left, cancellationToken);
         var written = await database.Facts.AppendAsync(workspace, facts, recordedAt: null, progress: null, cancellationToken);
@@ -81,13 +82,13 @@ public static class FolderImport
     {
         if (unmatched is null)
         {
-            var (read, told) = await BookFile.LoadAsync(folder, mapping, progress, cancellationToken);
+            var (read, told) = await BookFile.LoadAsync(folder, mapping, progress, Now(clock), cancellationToken);
             return new ImportResult(told, ImportSuspicions.Find(told, mapping, read, Now(clock)), Written: null, Attached: 0);
         }
 
         var report = new ImportReport();
         var book = new BookBuilder(mapping.Calendar);
-        var source = new FolderSource(folder, mapping, progress) { Claimed = unmatched, KeepsCells = true };
+        var source = new FolderSource(folder, mapping, progress) { Claimed = unmatched, KeepsCells = true, Now = Now(clock) };
         await foreach (var fact in source.ReadAsync(report, cancellationToken))
         {
             book.Add(fact);

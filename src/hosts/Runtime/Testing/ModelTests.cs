@@ -139,7 +139,7 @@ public static class ModelTests
 
         var mapping = await MappingReader.ReadFileAsync(sources.NameOf(mappingName), cancellationToken);
         return mapping.Mapping is { } known
-            ? ((await BookFile.LoadAsync(sources.NameOf(folder), known, progress: null, cancellationToken)).Book, [])
+            ? ((await BookFile.LoadAsync(sources.NameOf(folder), known, cancellationToken: cancellationToken)).Book, [])
             : (null, In(sources.NameOf(mappingName), mapping.Findings));
     }
 

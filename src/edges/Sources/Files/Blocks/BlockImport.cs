@@ -20,6 +20,9 @@ internal sealed class BlockImport(string folder, Mapping mapping, IProgress<Impo
 
     public int BlockSize { get; init; } = BlockSource.UsualSize;
 
+    /// <summary>What happened later than this, in microseconds, has not happened yet.</summary>
+    public long Latest { get; init; } = long.MaxValue;
+
     public int Threads { get; init; } = Math.Min(Environment.ProcessorCount, MostThreads);
 
     /// <exception cref="InvalidOperationException">The report already tells of an import.</exception>
@@ -34,7 +37,7 @@ internal sealed class BlockImport(string folder, Mapping mapping, IProgress<Impo
             return [];
         }
 
-        var import = new ImportState(folder, mapping, report, progress, new AccountIndex(mapping, new AccountDirectory()));
+        var import = new ImportState(folder, mapping, report, progress, new AccountIndex(mapping, new AccountDirectory())) { Latest = Latest };
         var readers = Enumerable.Range(0, Threads).Select(_ => new BlockReader(import)).ToArray();
         foreach (var file in ReadingOrder.Of(mapping.Files))
         {

@@ -10,7 +10,7 @@ internal sealed class BlockReader
     private readonly ImportState _import;
 
     public BlockReader(ImportState import) =>
-        _import = new ImportState(import.Folder, import.Mapping, import.Report, progress: null, import.Accounts.Fork());
+        _import = new ImportState(import.Folder, import.Mapping, import.Report, progress: null, import.Accounts.Fork()) { Latest = import.Latest };
 
     public BookPart Part { get; } = new();
 
@@ -140,6 +140,11 @@ internal sealed class BlockReader
                 _part[fact.Kind].Add(fact);
                 Report.Count(fact.Kind, 1);
                 Report.CountBeforeOwner(fact.Kind, reader.IsBeforeOwner(fact) ? 1 : 0);
+                if (reader.Future(_row, fact) is var (column, value))
+                {
+                    new Rejections(_report, Report).TellFuture(_row, column, value, fact);
+                }
+
                 if (fact.Id is not null)
                 {
                     _ids.Add((FactHash.Of(fact), reader.Bound.Id >= 0));

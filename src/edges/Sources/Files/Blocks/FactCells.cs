@@ -45,9 +45,9 @@ internal sealed class FactCells
         _accounts = AccountCells.Of(bound, part.Accounts, import.Accounts);
         _isLearned = import.Accounts.Learns(bound.Kind);
         _ids = new IdCells(bound, part.Accounts, import.Accounts);
-        _at = Times(bound.At, import, isRequired: true, set: null);
-        _updatedAt = Times(bound.UpdatedAt, import, isRequired: false, (writer, micros) => writer.SetUpdatedAt(micros));
-        _recordedAt = Times(bound.RecordedAt, import, isRequired: false, (writer, micros) => writer.SetRecordedAt(micros));
+        _at = Times(bound.At, import, isRequired: true, bound.Kind.Shape == FactShape.Occurrence ? import.Latest : long.MaxValue, set: null);
+        _updatedAt = Times(bound.UpdatedAt, import, isRequired: false, long.MaxValue, (writer, micros) => writer.SetUpdatedAt(micros));
+        _recordedAt = Times(bound.RecordedAt, import, isRequired: false, long.MaxValue, (writer, micros) => writer.SetRecordedAt(micros));
         _fields = new Cells?[bound.Kind.Fields.Length];
         foreach (var field in bound.Kind.Fields.Where(f => !bound.Constants[f.Index].IsAbsent))
         {
@@ -230,8 +230,8 @@ internal sealed class FactCells
         return new FactHashes(id, owned, version, hash.Half);
     }
 
-    private static TimeCells? Times((TimeColumn Column, int Slot)? time, ImportState import, bool isRequired, Action<FactRowWriter, ReadOnlySpan<long>>? set) =>
-        time is var (column, slot) ? new TimeCells(new TimeCell(column.Formats, import.Mapping.Calendar), slot, isRequired, set) : null;
+    private static TimeCells? Times((TimeColumn Column, int Slot)? time, ImportState import, bool isRequired, long latest, Action<FactRowWriter, ReadOnlySpan<long>>? set) =>
+        time is var (column, slot) ? new TimeCells(new TimeCell(column.Formats, import.Mapping.Calendar), slot, isRequired, latest, set) : null;
 
     private static Cells Field(BoundFact bound, FactField field, FieldSource.Column source, int slot, ImportState import) => field switch
     {
@@ -239,7 +239,8 @@ internal sealed class FactCells
         _ when source.Words.Count > 0 || source.IsMajor || source.IsStrict => new WordCells(
             field, source, slot, new CellReader(import), source.IsMajor ? new DigitCells(bound.MinorDigits, import) : null),
         { IsTime: true } => new TimeCells(
-            new TimeCell(source.Formats, import.Mapping.Calendar), slot, isRequired: false, (writer, micros) => writer.SetTimes(field, micros)),
+            new TimeCell(source.Formats, import.Mapping.Calendar), slot, isRequired: false,
+            field.Type == FieldType.Moment ? import.Latest : long.MaxValue, (writer, micros) => writer.SetTimes(field, micros)),
         { Type: FieldType.Text } => new TextCells(field, slot),
         _ => new NumberCells(field, slot),
     };

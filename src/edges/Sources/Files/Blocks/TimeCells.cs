@@ -5,7 +5,8 @@ using Mainstay.Sources.Files.Rows;
 namespace Mainstay.Sources.Files.Blocks;
 
 /// <summary>Times, of a field or of the fact itself.</summary>
-internal sealed class TimeCells(TimeCell reader, int slot, bool isRequired, Action<FactRowWriter, ReadOnlySpan<long>>? set) : Cells
+/// <param name="latest">In microseconds; a row with a later time takes the long way, where that is told.</param>
+internal sealed class TimeCells(TimeCell reader, int slot, bool isRequired, long latest, Action<FactRowWriter, ReadOnlySpan<long>>? set) : Cells
 {
     private readonly int[] _starts = new int[RowBatch.Size];
     private readonly int[] _lengths = new int[RowBatch.Size];
@@ -21,7 +22,7 @@ internal sealed class TimeCells(TimeCell reader, int slot, bool isRequired, Acti
             _micros[i] = FactColumns.NoTime;
             if (_lengths[i] > 0)
             {
-                isOdd[i] |= !reader.TryRead(bytes.Slice(_starts[i], _lengths[i]), out _micros[i]);
+                isOdd[i] |= !reader.TryRead(bytes.Slice(_starts[i], _lengths[i]), out _micros[i]) || _micros[i] > latest;
             }
             else
             {

@@ -18,6 +18,9 @@ public sealed record Mapping
     /// <summary>What the author said about a kind's stream. Kinds that are not named are connected when a file feeds them.</summary>
     public required ImmutableDictionary<FactKind, Stream> Streams { get; init; }
 
+    /// <summary>The bad rows that are no reason for a command to fail.</summary>
+    public Tolerated Tolerated { get; init; }
+
     /// <summary>The exchange table; null where the folder has none.</summary>
     public RatesMapping? Rates { get; init; }
 

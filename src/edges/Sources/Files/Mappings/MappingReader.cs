@@ -7,7 +7,7 @@ namespace Mainstay.Sources.Files.Mappings;
 /// <summary>Reads a mapping and reports everything that is wrong with it at once.</summary>
 public static class MappingReader
 {
-    private static readonly string[] Keys = ["mapping", "zone", "dates", "absent", "accounts", "streams", "rates", "files"];
+    private static readonly string[] Keys = ["mapping", "zone", "dates", "absent", "accounts", "tolerate", "streams", "rates", "files"];
 
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
@@ -51,6 +51,7 @@ public static class MappingReader
             Name = name,
             Calendar = calendar,
             Absent = scope.Absent,
+            Tolerated = ReadTolerated(reader, node["tolerate"]),
             Streams = StreamsReader.Read(scope, node["streams"], [.. files.SelectMany(f => f.Mapping.Facts).Select(f => f.Kind)]),
             Rates = rates,
             Files = [.. files.Select(f => f.Mapping)],
@@ -78,6 +79,23 @@ public static class MappingReader
         }
 
         return files.ToImmutable();
+    }
+
+    private static Tolerated ReadTolerated(DocumentReader reader, DocumentNode? node)
+    {
+        var tolerated = Tolerated.None;
+        foreach (var item in node is null ? [] : DocumentReader.Items(node))
+        {
+            tolerated |= reader.OneOf(item, "What is tolerated", "rejected", "unmatched", "future") switch
+            {
+                "rejected" => Tolerated.Rejected,
+                "unmatched" => Tolerated.Unmatched,
+                "future" => Tolerated.Future,
+                _ => Tolerated.None,
+            };
+        }
+
+        return tolerated;
     }
 
     private static Calendar ReadZone(DocumentReader reader, DocumentNode? node)

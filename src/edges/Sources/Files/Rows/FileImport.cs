@@ -57,7 +57,7 @@ internal sealed class FileImport : IDisposable
             var path = SourceFile.Find(import.Folder, file.File)
                 ?? throw new UnreadableFileException(Directory.Exists(Path.Combine(import.Folder, file.File))
                     ? $"'{file.File}' in '{import.Folder}' is a folder. Expected a file."
-                    : $"There is no file '{file.File}' or '{file.File}.gz' in '{import.Folder}'.");
+                    : $"There is no file '{file.File}' or '{file.File}.gz' in '{import.Folder}'. Add it, or take it out of the mapping.");
             var stream = SourceFile.Open(path, out var share);
             SourceRows rows = file.IsJsonLines
                 ? await JsonRows.OpenAsync(stream, cancellationToken)
@@ -124,6 +124,11 @@ internal sealed class FileImport : IDisposable
                 _report.Count(fact.Kind, 1);
                 _report.Count(duplicates);
                 _report.CountBeforeOwner(fact.Kind, reader.IsBeforeOwner(fact) ? 1 : 0);
+                if (reader.Future(_row, fact) is var (column, value))
+                {
+                    _rejections.TellFuture(_row, column, value, fact);
+                }
+
                 batch.Add(fact);
                 Tell(reader, fact, row: null);
             }

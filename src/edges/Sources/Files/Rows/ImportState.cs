@@ -24,6 +24,9 @@ internal sealed class ImportState(string folder, Mapping mapping, ImportReport r
     /// <summary>Whether <see cref="Claimed"/> is told the cells of unmatched rows.</summary>
     public bool KeepsCells { get; init; }
 
+    /// <summary>What happened later than this, in microseconds, has not happened yet.</summary>
+    public long Latest { get; init; } = long.MaxValue;
+
     public TextPool Texts { get; } = new();
 
     public DuplicateCheck Duplicates { get; } = new();

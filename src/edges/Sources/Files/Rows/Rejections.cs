@@ -2,7 +2,7 @@ using Mainstay.Core.Facts;
 
 namespace Mainstay.Sources.Files.Rows;
 
-/// <summary>Tells a report of rows that did not become facts: those that do not fit, which taint their accounts, and those that are nobody's.</summary>
+/// <summary>Tells a report of rows that did not become facts: those that do not fit, which taint their accounts, those that are nobody's, and of those that are early.</summary>
 internal sealed class Rejections(ImportReport report, FileReport file)
 {
     public void Reject(Row row, FactKind kind, Rejection rejection)
@@ -23,6 +23,16 @@ internal sealed class Rejections(ImportReport report, FileReport file)
             report.Taint(new Taint(account, kind, rejection.At, rejection.RecordedAt, rejection.Id));
         }
     }
+
+    public void TellFuture(Row row, string column, string value, Fact fact) => file.TellFuture(new FutureRow
+    {
+        File = file.File,
+        Line = row.Line,
+        Column = column,
+        Value = value,
+        Kind = fact.Kind,
+        Account = fact.Account,
+    });
 
     public UnmatchedRow Leave(Row row, Unmatched unmatched)
     {
