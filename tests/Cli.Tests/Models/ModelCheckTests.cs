@@ -18,8 +18,9 @@ public sealed class ModelCheckTests
     {
         using var folder = new TestFolder();
         var text = await File.ReadAllTextAsync(Places.In("models/b2b-saas.yaml"), TestContext.Current.CancellationToken);
-        var file = folder.Write("latin1.yaml", System.Text.Encoding.Latin1.GetBytes("# Müller\n" + text));
+        folder.Write("latin1.yaml", System.Text.Encoding.Latin1.GetBytes("# Müller\n" + text));
 
+        var file = folder.PathOf("latin1.yaml");
         (await Cli.RunAsync("model", "check", file)).AssertBadInput($"{file}:1:1: The file is not UTF-8 text. Save it as UTF-8.");
     }
 
