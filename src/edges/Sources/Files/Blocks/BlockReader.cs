@@ -140,7 +140,7 @@ internal sealed class BlockReader
                 _part[fact.Kind].Add(fact);
                 Report.Count(fact.Kind, 1);
                 Report.CountBeforeOwner(fact.Kind, reader.IsBeforeOwner(fact) ? 1 : 0);
-                if (reader.Future(_row, fact) is var (column, value))
+                if (reader.Future.Of(_row, fact) is var (column, value))
                 {
                     new Rejections(_report, Report).TellFuture(_row, column, value, fact);
                 }

@@ -59,31 +59,15 @@ internal sealed class FactReader(BoundFact bound, ImportState import)
         return fact;
     }
 
+    /// <summary>What has not happened yet.</summary>
+    public FutureCells Future { get; } = new(bound, import.Latest);
+
     /// <summary>What the row read last says about whose it is.</summary>
     public IReadOnlyList<AccountClaim> Claims => _claims;
 
     /// <summary>Whether a fact lies before the one began that its account was found by.</summary>
     public bool IsBeforeOwner(Fact fact) =>
         bound.HasOwner && _claims is [AccountClaim.Owner owner] && fact.At.Micros < import.Accounts[owner.Kind].SinceOf(Encoding.UTF8.GetBytes(owner.Text));
-
-    /// <summary>The column of a fact's row that says when it happened, where that lies ahead of the import, and what stands there; null where none does.</summary>
-    public (string Column, string Value)? Future(Row row, Fact fact)
-    {
-        if (bound.Kind.Shape == FactShape.Occurrence && fact.At.Micros > import.Latest && bound.At is var (column, slot))
-        {
-            return (column.Name, Shortened.Of(row[slot]));
-        }
-
-        foreach (var (field, source, place) in bound.Columns)
-        {
-            if (field.Type == FieldType.Moment && fact.Values[field.Index].Time?.Micros > import.Latest)
-            {
-                return (source.Name, Shortened.Of(row[place]));
-            }
-        }
-
-        return null;
-    }
 
     /// <summary>The account of a row that cannot be used otherwise, when it can be told.</summary>
     public string? AccountOf(Row row) => TryAccount(row, out var account) ? account : null;

@@ -124,7 +124,7 @@ internal sealed class FileImport : IDisposable
                 _report.Count(fact.Kind, 1);
                 _report.Count(duplicates);
                 _report.CountBeforeOwner(fact.Kind, reader.IsBeforeOwner(fact) ? 1 : 0);
-                if (reader.Future(_row, fact) is var (column, value))
+                if (reader.Future.Of(_row, fact) is var (column, value))
                 {
                     _rejections.TellFuture(_row, column, value, fact);
                 }
