@@ -26,6 +26,10 @@ public sealed partial class ReferenceTests
         ["Facts"] = ["Columns", "Currencies", "Inputs", "Identity", "Suspicions"],
         ["Signals"] = ["Sweeping", "Currencies"],
         ["Scores"] = ["Curves", "Trends", "Models", "Overrides", "Memory", "Reports", "Evaluation", "Sweeping", "Rollups", "Timelines", "Ledger"],
+        ["Calibration"] =
+        [
+            "Chance", "Metrics", "Observed", "Splitting", "Observing", "Learning", "Validation", "Evidence", "Leaks", "Retrospects", "Backtests", "WhatIfs", "Proposals", "Watching",
+        ],
     };
 
     public static TheoryData<string> Parts => [.. Allowed.Keys];

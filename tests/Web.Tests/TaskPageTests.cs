@@ -38,6 +38,19 @@ public sealed class TaskPageTests(Site site)
         await PostAsync(browser, "/tasks/reopened", done);
     }
 
+    [Theory]
+    [InlineData("0")]
+    [InlineData("valid, false")]
+    [InlineData("")]
+    public async Task What_is_no_word_for_a_task_is_refused(string said)
+    {
+        using var browser = site.Browser();
+        var page = await browser.PageAsync(Account);
+        using var form = new FormUrlEncodedContent([new("key", Html.Hidden(page, "key")), new("feedback", said), new("__RequestVerificationToken", Html.Hidden(page, "__RequestVerificationToken"))]);
+        using var answer = await browser.PostAsync("/tasks/feedback", form, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+    }
+
     [Fact]
     public async Task A_form_without_its_token_changes_nothing()
     {

@@ -9,8 +9,8 @@ using Mainstay.Core.Signals.Sweeping;
 namespace Mainstay.Core.Calibration.Observing;
 
 /// <summary>
-/// The observations of accounts by sweeping all days of the plan at once: the same as <see cref="NaiveObservations"/>, to
-/// the last bit. One instance serves one thread and the accounts of one book.
+/// The observations of accounts by sweeping all days of the plan at once: the same as of one evaluation a day, to the last bit.
+/// One instance serves one thread and the accounts of one book.
 /// </summary>
 public sealed class ObservationSweep
 {

@@ -62,7 +62,7 @@ internal static class TeamEndpoints
     private static async Task<IResult> ReassignAsync(
         [FromForm] string? from, [FromForm] string? to, [FromForm] string? role, Caller caller, Database database, WebOptions options, CancellationToken cancellationToken)
     {
-        if (EmailAddress.Read(from) is not { } before || EmailAddress.Read(to) is not { } after || !Enum.TryParse<TeamRole>(role, ignoreCase: true, out var what) || !Enum.IsDefined(what))
+        if (EmailAddress.Read(from) is not { } before || EmailAddress.Read(to) is not { } after || EnumWord.Read<TeamRole>(role) is not { } what)
         {
             return await ShowAsync(caller, database, options, "Say whose accounts go to whom, by e-mail address.", moved: null, cancellationToken);
         }

@@ -2,6 +2,7 @@ using Mainstay.Store;
 using Mainstay.Store.Tasks;
 using Mainstay.Web.Access;
 using Mainstay.Web.Access.People;
+using Mainstay.Web.Words;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -54,7 +55,7 @@ internal static class TaskEndpoints
     private static async Task<IResult> JudgeAsync(
         [FromForm] string key, [FromForm] string feedback, [FromForm] string? back, Caller caller, Database database, WebOptions options, CancellationToken cancellationToken)
     {
-        if (!Enum.TryParse<TaskFeedback>(feedback, ignoreCase: true, out var said) || !Enum.IsDefined(said))
+        if (EnumWord.Read<TaskFeedback>(feedback) is not { } said)
         {
             return TypedResults.BadRequest();
         }

@@ -3,6 +3,7 @@ using Mainstay.Store;
 using Mainstay.Store.Audit;
 using Mainstay.Store.People;
 using Mainstay.Web.Access.People;
+using Mainstay.Web.Words;
 
 namespace Mainstay.Web.Access.Oidc;
 
@@ -68,7 +69,7 @@ internal static class OidcMember
 
     // Of several roles the greatest.
     private static Role? RoleOf(ClaimsPrincipal told, OidcSettings settings) => settings.RoleClaim is not { } claim ? null : told.FindAll(claim)
-        .Select(c => Enum.TryParse<Role>(c.Value, ignoreCase: true, out var role) && Enum.IsDefined(role) && !char.IsAsciiDigit(c.Value[0]) ? role : (Role?)null)
+        .Select(c => EnumWord.Read<Role>(c.Value))
         .Where(r => r is not null and not Role.Admin).Max();
 
     private static string Word(Role role) => role.ToString().ToLowerInvariant();

@@ -1,5 +1,6 @@
 using Mainstay.Core.Playbooks;
 using Mainstay.Web.People;
+using Mainstay.Web.Words;
 
 namespace Mainstay.Web.Api.Bodies;
 
@@ -22,7 +23,7 @@ internal static class BodyChecks
     public static TeamRole TeamRole<T>(this ApiBody<T> body, string name, string text)
         where T : class
     {
-        if (Enum.GetValues<TeamRole>().Cast<TeamRole?>().FirstOrDefault(r => string.Equals(r.ToString(), text, StringComparison.OrdinalIgnoreCase)) is { } role)
+        if (EnumWord.Read<TeamRole>(text) is { } role)
         {
             return role;
         }
