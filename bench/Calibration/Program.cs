@@ -54,7 +54,7 @@ async Task LearnAsync(string set)
     var table = await DataSets.ReadAsync(data, set);
     var folds = Folds.Stratified(table, 5, Number("REPEATS", 5), seed: 1);
     FoldFiles.Write(folder, set, table, folds);
-    Judge(set, table, folds);
+    Judge(set, table, folds, new LearningOptions());
 }
 
 async Task SplitAsync(TimeSplit split)
@@ -62,10 +62,10 @@ async Task SplitAsync(TimeSplit split)
     var (table, fold) = await split.ReadAsync(data, Directory.GetCurrentDirectory());
     FoldFiles.Write(folder, split.Name, table.With([.. table.Columns.Select(FoldFiles.WordsWhereFew)]), [fold]);
     Console.Error.WriteLine(Told($"{split.Name}: learned from {fold.Train.Length} rows, {fold.Train.Count(r => table.Outcomes[r])} churned; judged by {fold.Test.Length}, {fold.Test.Count(r => table.Outcomes[r])} churned"));
-    Judge(split.Name, table, [fold]);
+    Judge(split.Name, table, [fold], new LearningOptions { MostTotals = 0 });
 }
 
-void Judge(string set, Observations table, ImmutableArray<Fold> folds)
+void Judge(string set, Observations table, ImmutableArray<Fold> folds, LearningOptions options)
 {
     foreach (var (name, method, knots, pairs) in Learners())
     {
@@ -74,7 +74,7 @@ void Judge(string set, Observations table, ImmutableArray<Fold> folds)
         Parallel.For(0, folds.Length, i =>
         {
             var test = table.Take(folds[i].Test.AsSpan());
-            var model = Learner.Learn(table.Take(folds[i].Train.AsSpan()), method, new LearningOptions { MostKnots = knots, MostPairs = pairs });
+            var model = Learner.Learn(table.Take(folds[i].Train.AsSpan()), method, options with { MostKnots = knots, MostPairs = pairs });
             metrics[i] = MetricSet.Of(model.Probabilities(test), test.Outcomes.AsSpan());
         });
         var seconds = (Process.GetCurrentProcess().TotalProcessorTime - before).TotalSeconds / folds.Length;

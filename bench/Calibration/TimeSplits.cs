@@ -23,6 +23,9 @@ internal sealed record TimeSplit(string Name, string Data, string Mapping, int H
     /// <summary>The kind whose silence over the horizon is churn; null where churn is written down.</summary>
     public FactKind? SilenceOf { get; init; }
 
+    /// <summary>Days an account must have been a customer.</summary>
+    public int TenureDays { get; init; }
+
     /// <summary>Only rows where this signal reads more than 0; null for all.</summary>
     public string? Active { get; init; }
 
@@ -32,7 +35,7 @@ internal sealed record TimeSplit(string Name, string Data, string Mapping, int H
         new("telco-30d-nov", "telco_ibm", "telco-dated", 30, "2019-10-31", "2019-11-30"),
         new("telco-30d-dec", "telco_ibm", "telco-dated", 30, "2019-11-30", "2019-12-31"),
         new("telco-60d", "telco_ibm", "telco-dated", 60, "2019-09-30", "2019-11-30"),
-        new("crm5-90d", "fightchurn_crm5", "crm5", 90, "2022-07-04 2022-10-03 2023-01-02 2023-04-03", "2023-07-03 2023-09-04"),
+        new("crm5-90d", "fightchurn_crm5", "crm5", 90, "2022-07-04 2022-10-03 2023-01-02 2023-04-03", "2023-07-03 2023-09-04") { TenureDays = 28 },
         new("grocery-90d", "btyd", "grocery", 90, "2006-10-01", "2007-04-01") { SilenceOf = FactKinds.Usage, Active = "orders_180d" },
         new("cdnow-90d", "btyd", "cdnow", 90, "1997-07-01", "1997-10-01") { SilenceOf = FactKinds.Usage },
     ];
@@ -56,7 +59,7 @@ internal sealed record TimeSplit(string Name, string Data, string Mapping, int H
             Dates = [.. train, .. test],
             LeadDays = 0,
             HorizonDays = HorizonDays,
-            MinimumTenureDays = 0,
+            MinimumTenureDays = TenureDays,
             ObservedFrom = SilenceOf is null ? ObservedSpan.Of(book.Accounts, ChurnRule.Outcomes, Instant.MaxValue).From : null,
             ObservedUntil = book.Accounts[0].StreamOf(SilenceOf ?? FactKinds.Outcomes).Through!.Value,
         };

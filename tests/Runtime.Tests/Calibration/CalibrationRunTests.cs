@@ -25,6 +25,7 @@ public sealed class CalibrationRunTests
         var compiled = ModelFile.CompileModel(text);
         Assert.Empty(compiled.Findings);
         Assert.True(method != LearningMethod.Additive || learned.Signals.Any(s => s is LearnedSignal.Pair), "The table has a pair.");
+        Assert.True(method != LearningMethod.Additive || learned.Totals.Length == 1, "The table has a total.");
 
         var scores = learned.Scores(table);
         var builder = new BookBuilder(Mainstay.Core.Facts.Calendar.Utc).Connect(FactKinds.Attributes, Mainstay.Core.Facts.Stream.Connected);
@@ -110,13 +111,16 @@ public sealed class CalibrationRunTests
         double[] seats = [.. Enumerable.Range(0, rows).Select(i => i % 13 == 4 ? double.NaN : Math.Round(random.Between(0, 40), 1))];
         double[] tickets = [.. Enumerable.Range(0, rows).Select(_ => (double)random.Poisson(2))];
         int[] plans = [.. Enumerable.Range(0, rows).Select(i => i % 29 == 5 ? -1 : random.Whole(0, 2))];
-        bool[] churned = [.. Enumerable.Range(0, rows).Select(i => random.Chance(1 / (1 + Math.Exp(0.2 + (0.08 * (double.IsNaN(seats[i]) ? 20 : seats[i])) - tickets[i] + (plans[i] == 0 && tickets[i] >= 3 ? 4 : 0)))))];
+        double[][] charges = [.. Enumerable.Range(0, 2).Select(_ => Enumerable.Range(0, rows).Select(_ => Math.Round(random.Between(0, 20), 2)).ToArray())];
+        bool[] churned = [.. Enumerable.Range(0, rows).Select(i => random.Chance(1 / (1 + Math.Exp((charges[0][i] + charges[1][i] > 25 ? -3 : 0) + 0.2 + (0.08 * (double.IsNaN(seats[i]) ? 20 : seats[i])) - tickets[i] + (plans[i] == 0 && tickets[i] >= 3 ? 4 : 0)))))];
         return new Observations(
             [.. Enumerable.Range(0, rows).Select(i => $"A-{i}")],
             [.. churned],
             [
                 new ObservedColumn.Numeric("Seats  Used %", [.. seats]),
                 new ObservedColumn.Numeric("tickets", [.. tickets]),
+                new ObservedColumn.Numeric("Day charge", [.. charges[0]]),
+                new ObservedColumn.Numeric("Night charge", [.. charges[1]]),
                 new ObservedColumn.Categorical("plan", [.. plans], ["basic \"B\"", "pro", "team: all"]),
             ]);
     }

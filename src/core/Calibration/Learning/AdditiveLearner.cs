@@ -3,6 +3,7 @@ using Mainstay.Core.Calibration.Chance;
 using Mainstay.Core.Calibration.Learning.Fitting;
 using Mainstay.Core.Calibration.Learning.Pairs;
 using Mainstay.Core.Calibration.Learning.Terms;
+using Mainstay.Core.Calibration.Learning.Totals;
 using Mainstay.Core.Calibration.Observed;
 
 namespace Mainstay.Core.Calibration.Learning;
@@ -26,9 +27,20 @@ internal static class AdditiveLearner
     internal static LearnedModel Learn(Lesson lesson, LearningOptions options)
     {
         var shaped = Sample(lesson, options);
-        var fit = new PairGrowth(shaped, options).Grow(Shape(shaped, options));
-        return LearnedModel.Of(ReferenceEquals(shaped, lesson) ? fit : AdditiveFitting.Fit(lesson, fit.Terms, fit));
+        var totals = TotalChoice.Of(shaped, options.MostTotals);
+        var model = Learn(With(lesson, totals), ReferenceEquals(shaped, lesson) ? null : With(shaped, totals), options);
+        return model with { Totals = [.. totals.Where(t => model.Signals.Any(s => s.Reads(t.Name)))] };
     }
+
+    /// <param name="sample">The rows that shapes are taken from; null for all.</param>
+    private static LearnedModel Learn(Lesson lesson, Lesson? sample, LearningOptions options)
+    {
+        var shaped = sample ?? lesson;
+        var fit = new PairGrowth(shaped, options).Grow(Shape(shaped, options));
+        return LearnedModel.Of(sample is null ? fit : AdditiveFitting.Fit(lesson, fit.Terms, fit));
+    }
+
+    private static Lesson With(Lesson lesson, ImmutableArray<Total> totals) => lesson with { Table = Total.Added(lesson.Table, totals) };
 
     private static Lesson Sample(Lesson lesson, LearningOptions options)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Mainstay.Core.Calibration.Learning.Fitting;
+using Mainstay.Core.Calibration.Learning.Totals;
 using Mainstay.Core.Calibration.Observed;
 
 namespace Mainstay.Core.Calibration.Learning;
@@ -18,6 +19,9 @@ public sealed record LearnedModel(ImmutableArray<LearnedSignal> Signals, double 
     /// </summary>
     public double TodaysShare { get; init; }
 
+    /// <summary>Totals that its signals read.</summary>
+    public ImmutableArray<Total> Totals { get; init; } = [];
+
     /// <summary>By how much the log-odds of the outcome differ between a score of 0 and one of 100.</summary>
     public double Range => Signals.Sum(s => s.Weight);
 
@@ -25,9 +29,10 @@ public sealed record LearnedModel(ImmutableArray<LearnedSignal> Signals, double 
     public double[] Scores(Observations table)
     {
         var scores = new double[table.Rows];
+        var read = WithTotals(table);
         foreach (var signal in Signals)
         {
-            var points = signal.Points(table);
+            var points = signal.Points(read);
             for (var row = 0; row < scores.Length; row++)
             {
                 scores[row] += signal.Weight * points[row];
@@ -36,6 +41,9 @@ public sealed record LearnedModel(ImmutableArray<LearnedSignal> Signals, double 
 
         return [.. scores.Select(sum => Signals.IsEmpty ? 50 : sum / Range)];
     }
+
+    /// <summary>A table with the columns that the signals read, where it has what they are made of.</summary>
+    public Observations WithTotals(Observations table) => Total.Added(table, Totals);
 
     /// <summary>The chance of the outcome at a score, 0 to 1: 1 ÷ (1 + e^−(log-odds at 100 + range × (100 − score) ÷ 100)).</summary>
     public double Probability(double score) => 1 / (1 + Math.Exp(-LogOdds - (Range * (100 - score) / 100)));

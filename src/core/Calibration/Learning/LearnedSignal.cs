@@ -24,6 +24,10 @@ public abstract record LearnedSignal
     /// <summary>Points, 0 to 100, where there is no value.</summary>
     public required double Missing { get; init; }
 
+    /// <summary>Whether it looks at a column.</summary>
+    public bool Reads(string column) =>
+        string.Equals(Column, column, StringComparison.Ordinal) || (this is Pair pair && string.Equals(pair.Other, column, StringComparison.Ordinal));
+
     /// <summary>Points of each row of a table that has the columns.</summary>
     public abstract double[] Points(Observations table);
 

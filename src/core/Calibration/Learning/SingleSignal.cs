@@ -18,13 +18,7 @@ public static class SingleSignal
         var logOdds = new double[table.Rows];
         Array.Fill(logOdds, Math.Log(table.BaseRate / (1 - table.BaseRate)));
         var residuals = new Residuals(logOdds, lesson.Targets);
-        var best = table.Columns.MaxBy(column => Gain(Axis.Of(column, Pieces)));
+        var best = table.Columns.MaxBy(column => residuals.Gain(Axis.Of(column, Pieces), table));
         return best is null ? null : AdditiveLearner.Learn(Lesson.Of(table.With([best])), options with { MostPairs = 0 });
-
-        double Gain(Axis axis)
-        {
-            var grid = residuals.Over(axis.Of(table), axis.Pieces + 1, new int[table.Rows], 1);
-            return Enumerable.Range(0, axis.Pieces + 1).Select(piece => grid.Sum(piece, 0, 1)).Sum(cell => ResidualGrid.Gain(cell.Left, cell.Weight));
-        }
     }
 }

@@ -11,7 +11,7 @@ public sealed class ModelText
     private readonly SignalNaming _names;
     private readonly StringBuilder _text = new();
 
-    private ModelText(LearnedModel model) => (_model, _names) = (model, new SignalNaming(SignalNaming.Columns(model)));
+    private ModelText(LearnedModel model) => (_model, _names) = (model, new SignalNaming(model));
 
     /// <summary>
     /// The model over attributes of accounts, which is what a table with a row per customer says of them. Its score is that of
@@ -83,6 +83,11 @@ public sealed class ModelText
 
     private string Measure(string column)
     {
+        if (_model.Totals.FirstOrDefault(t => Is(t.Name)) is { } total)
+        {
+            return $"{{ sum: number, in: attributes, where: {{ name: [{string.Join(", ", total.Columns.Select(FlowText.Quoted))}] }} }}";
+        }
+
         var words = _model.Signals.Select(s => s switch
         {
             LearnedSignal.Words w when Is(w.Column) => [.. w.Values.Select(v => v.Word)],

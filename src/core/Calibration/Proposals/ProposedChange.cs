@@ -11,7 +11,7 @@ namespace Mainstay.Core.Calibration.Proposals;
 /// <param name="Today">Its share of today's weights, 0 to 1; null where there is no model of today.</param>
 /// <param name="Proposed">Its share of the proposed weights, 0 to 1; 0 where it is left out.</param>
 /// <param name="Moves">By how many points it moves the proposed score: the standard deviation, over the rows, of what it adds. 0 where it is left out.</param>
-/// <param name="Because">What outcomes say of the signal; null of a pair.</param>
+/// <param name="Because">What outcomes say of the signal; null of a pair or a total.</param>
 public sealed record ProposedChange(string Signal, string? By, double? Today, double Proposed, double Moves, string? Because)
 {
     /// <summary>
@@ -21,6 +21,7 @@ public sealed record ProposedChange(string Signal, string? By, double? Today, do
     /// <param name="evidence">Of the signals of today's model, or of the table's columns.</param>
     public static ImmutableArray<ProposedChange> Of(LearnedModel learned, Observations table, IReadOnlyCollection<SignalEvidence> evidence)
     {
+        var read = learned.WithTotals(table);
         var hasToday = evidence.Any(e => e.Weight is not null);
         var proposed = learned.Signals.Select(signal => signal is LearnedSignal.Pair pair
             ? new ProposedChange(pair.Column, pair.Other, hasToday ? 0 : null, signal.Weight / learned.Range, Moved(signal), null)
@@ -34,7 +35,7 @@ public sealed record ProposedChange(string Signal, string? By, double? Today, do
         double? TodayOf(string signal) => hasToday ? Found(signal)?.Weight ?? 0 : null;
         double Moved(LearnedSignal signal)
         {
-            var points = signal.Points(table);
+            var points = signal.Points(read);
             var mean = points.Average();
             return signal.Weight / learned.Range * Math.Sqrt(points.Average(p => (p - mean) * (p - mean)));
         }

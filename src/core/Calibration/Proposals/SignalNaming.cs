@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using System.Text;
 using Mainstay.Core.Calibration.Learning;
+using Mainstay.Core.Calibration.Observed;
 
 namespace Mainstay.Core.Calibration.Proposals;
 
@@ -12,12 +12,13 @@ internal sealed class SignalNaming
     private readonly Dictionary<string, string> _ofColumn = new(StringComparer.Ordinal);
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
 
-    /// <param name="columns">In the order of the file.</param>
-    public SignalNaming(IEnumerable<string> columns)
+    /// <summary>The names of a model's columns; a total has that of what its parts share.</summary>
+    public SignalNaming(LearnedModel model)
     {
-        foreach (var column in columns.Distinct(StringComparer.Ordinal))
+        foreach (var column in Columns(model))
         {
-            _ofColumn.Add(column, Free(Plain(column)));
+            var total = model.Totals.FirstOrDefault(t => string.Equals(t.Name, column, StringComparison.Ordinal));
+            _ofColumn.Add(column, Free(Plain(total is null ? ColumnWords.Of(column) : total.Shared)));
         }
     }
 
@@ -42,25 +43,9 @@ internal sealed class SignalNaming
         return free;
     }
 
-    // "Seconds  of Use" is seconds_of_use, MonthlyCharges is monthly_charges.
-    private static string Plain(string column)
+    private static string Plain(IEnumerable<string> words)
     {
-        var name = new StringBuilder();
-        for (var i = 0; i < column.Length; i++)
-        {
-            var c = column[i];
-            if (char.IsAsciiLetterOrDigit(c))
-            {
-                var begins = char.IsAsciiLetterUpper(c) && i > 0 && (char.IsAsciiLetterLower(column[i - 1]) || char.IsAsciiDigit(column[i - 1]));
-                name.Append(begins ? "_" : "").Append(char.ToLowerInvariant(c));
-            }
-            else if (name.Length > 0 && name[^1] != '_')
-            {
-                name.Append('_');
-            }
-        }
-
-        var plain = name.ToString().Trim('_');
+        var plain = string.Join('_', words);
         return plain.Length > 0 && char.IsAsciiLetterLower(plain[0]) ? plain : "signal_" + plain;
     }
 }

@@ -43,7 +43,7 @@ public sealed record CalibrationInput(
         return new CalibrationInput(
             book.Model.Name,
             string.Create(CultureInfo.InvariantCulture, $"churn {set.Plan.LeadDays} to {ahead} days ahead{(set.Plan.Churn == ChurnRule.Outcomes ? "" : $" ({set.Plan.Churn.InWords})")}"),
-            plan(rows, TodaysScore) with { ForwardDays = isForward ? ahead : null },
+            plan(rows, TodaysScore) with { ForwardDays = isForward ? ahead : null, HasSignals = true },
             EvidenceFindings.Of(set, book.Accounts),
             (model, tiers, about) => ModelRevision.Of((DocumentNode.Mapping)YamlReader.Read(book.ModelText).Root!, book.Model, model, about, book.Accounts[0].Calendar.DateOf(set.Plan.ObservedUntil), tiers));
     }

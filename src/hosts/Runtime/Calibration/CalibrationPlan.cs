@@ -16,6 +16,9 @@ public sealed record CalibrationPlan
 
     public LearningMethod Method { get; init; }
 
+    /// <summary>Whether the columns are signals of a model, whose measures a proposal keeps: then none are added up.</summary>
+    public bool HasSignals { get; init; }
+
     /// <summary>
     /// Days after a row's date until its outcome is known: each date is judged by what could be learned before it. Null for
     /// cross-validation.

@@ -23,7 +23,7 @@ public sealed class CalibrationRun
     private CalibrationRun(CalibrationPlan plan, IProgress<int>? progress, CancellationToken cancellationToken)
     {
         (_plan, _progress, _cancellationToken) = (plan, progress, cancellationToken);
-        _options = new LearningOptions { Seed = plan.Seed, TodaysScore = plan.ScoreColumn };
+        _options = new LearningOptions { Seed = plan.Seed, TodaysScore = plan.ScoreColumn, MostTotals = plan.HasSignals ? 0 : new LearningOptions().MostTotals };
         _judged = plan.Test ?? plan.Table;
         _folds = plan.Test is { } test ? [new Fold(0, 0, [], [.. Enumerable.Range(0, test.Rows)])]
             : plan.ForwardDays is { } days ? [.. Folds.WalkForward(plan.Table, plan.Table.Dates!.Value.Distinct().Order(), days).Where(CanTeach)]

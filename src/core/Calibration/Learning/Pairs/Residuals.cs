@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Mainstay.Core.Calibration.Learning.Terms;
+using Mainstay.Core.Calibration.Observed;
 
 namespace Mainstay.Core.Calibration.Learning.Pairs;
 
@@ -17,6 +19,14 @@ internal sealed class Residuals
             _left[row] = targets[row] - p;
             _weights[row] = p * (1 - p);
         }
+    }
+
+    /// <summary>How much one value for each piece of a column would take off the deviance, about.</summary>
+    /// <param name="table">The rows, with the column.</param>
+    public double Gain(Axis axis, Observations table)
+    {
+        var grid = Over(axis.Of(table), axis.Pieces + 1, new int[_left.Length], 1);
+        return Enumerable.Range(0, axis.Pieces + 1).Select(piece => grid.Sum(piece, 0, 1)).Sum(cell => ResidualGrid.Gain(cell.Left, cell.Weight));
     }
 
     /// <summary>Summed over the cells of two columns, each row's piece given.</summary>
