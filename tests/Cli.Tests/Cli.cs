@@ -10,7 +10,7 @@ internal sealed record Outcome(int Code, string Output, string Errors)
     {
         Assert.All(told, text => Assert.Contains(text, Errors, StringComparison.Ordinal));
         Assert.Equal(MainstayCommand.BadInput, Code);
-        Assert.StartsWith("error: ", Errors, StringComparison.Ordinal);
+        Assert.Matches("(?m)^error: ", Errors);
         Assert.DoesNotContain("   at ", Errors, StringComparison.Ordinal);
         Assert.DoesNotContain("Exception", Errors, StringComparison.Ordinal);
         Assert.Equal("", Output);

@@ -30,7 +30,7 @@ public sealed class InterruptionTests(Peers peers)
 
         string[] score = ["--from", "2025-09-01", "--to", "2025-12-01", "--every", "month", "--format", "csv"];
         var expected = await Cli.RunAsync(["score", .. Model, .. Files, .. score]);
-        Assert.Equal(expected.AssertOk(), await Cli.RunAsync(["score", .. Model, "--database", database, .. score]));
+        Assert.Equal(expected.AssertOk().Output, (await Cli.RunAsync(["score", .. Model, "--database", database, .. score])).AssertOk().Output);
         Assert.True(expected.Lines.Length > 400);
     }
 
@@ -72,14 +72,14 @@ public sealed class InterruptionTests(Peers peers)
         var outcome = await process.EndAsync();
 
         Assert.Equal(MainstayCommand.Cancelled, outcome.Code);
-        Assert.Matches("^Stopped. .*scores.csv.part holds [0-9]+ of 200 accounts; the same command goes on from there.\n$", outcome.Errors);
+        Assert.Matches("(?m)^Stopped. .*scores.csv.part holds [0-9]+ of 200 accounts; the same command goes on from there.\n\\z", outcome.Errors);
         Assert.Equal("the scores of yesterday", File.ReadAllText(path));
 
         var other = await Cli.RunAsync([.. Year, "--account", "nobody-knows-it", "--out", path]);
         other.AssertBadInput("There is no account");
         Assert.True(NotedIn(path) > 0, "Another command's mistake took the part away.");
 
-        Assert.StartsWith("Going on: ", (await RealProcess.RunAsync(folder.Root, [.. Year, "--out", path])).AssertOk().Errors, StringComparison.Ordinal);
+        Assert.Contains("Going on: ", (await RealProcess.RunAsync(folder.Root, [.. Year, "--out", path])).AssertOk().Errors, StringComparison.Ordinal);
         Assert.Equal((await Cli.RunAsync(Year)).Output, File.ReadAllText(path));
     }
 
@@ -104,7 +104,7 @@ public sealed class InterruptionTests(Peers peers)
             _ => [.. Year.Select((arg, i) => i > 0 && Year[i - 1] == option ? option == "--model" ? Places.In(value) : value : arg)],
         };
         var again = await RealProcess.RunAsync(folder.Root, [.. changed, "--out", path]);
-        Assert.StartsWith($"{path}.part was begun with {told}: starting over.\n", again.AssertOk().Errors, StringComparison.Ordinal);
+        Assert.Contains($"{path}.part was begun with {told}: starting over.\n", again.AssertOk().Errors, StringComparison.Ordinal);
         Assert.Equal((await Cli.RunAsync(changed)).Output, File.ReadAllText(path));
         Assert.Equal([path], Directory.GetFiles(folder.Root));
     }
